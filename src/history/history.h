@@ -1,0 +1,89 @@
+/*
+ * Where people live and lived, worked out from what was recorded.
+ *
+ * Time runs two ways: the days on which something was so, and the days on which
+ * the register knew it.  Registrations and removals are events; nothing is ever
+ * taken out of the list: an annulled or wrong event is one that does not count on
+ * the days on which that was known.  From the events that count, history_stays
+ * works out the stays, so "as if the act had never been made and all others had"
+ * (point 20) is not a procedure but the absence of an event.
+ *
+ * Pure: the same events give the same stays.
+ * Sources: interface.md section 5; peer/README.md for partly unknown starts.
+ */
+#ifndef HISTORY_H
+#define HISTORY_H
+
+#include "date.h"
+
+enum stay_kind { STAY_PERMANENT, STAY_TEMPORARY, STAY__MAX };
+
+enum event_what {
+	EVENT_REGISTER,   /* opens a stay; ends the person's live stay of the same kind */
+	EVENT_REMOVE,     /* ends the stay of one registration */
+	EVENT_REMOVE_ALL, /* ends every live stay of the person (death, emigration) */
+	EVENT_ABROAD      /* left the country: ends the permanent stay, opens none in a dwelling */
+};
+
+/* Days on which something was (not) known: from counts, until does not. */
+struct span {
+	day_t from, until; /* until DAY_NONE: no end */
+};
+
+struct event {
+	enum event_what what;
+	enum stay_kind kind;     /* REGISTER, ABROAD */
+	int64_t act, line;       /* order of recording: by act, then line */
+	struct str registration; /* REGISTER: the one it opens; REMOVE: the one it ends */
+	struct str dwelling;     /* REGISTER */
+	day_t from, from_last;   /* first and last day that the start may be; equal where it is known */
+	struct str from_text;    /* as it was said: "1994-05", "" */
+	day_t until;             /* own end, the first day that no longer counts; DAY_NONE */
+	day_t known;             /* the register knew it from this day on */
+	const struct span *voids;/* known to be annulled or wrong on these days */
+	size_t n_voids;
+};
+
+#define KNOWN_NOW DAY_NONE /* as the register answers now: every void without end counts */
+
+/* Does the event count, as known at the end of day `known_on' (or KNOWN_NOW)? */
+bool event_counts(const struct event *e, day_t known_on);
+
+struct stay {
+	const struct event *opened;
+	const struct event *closed; /* the event that ended it, or NULL: its own end, or none */
+	bool abroad;
+	day_t from, from_last;  /* narrowed by the known starts beside it */
+	day_t until;            /* first day that no longer counts; DAY_NONE: no end.  Where the next
+	                           start is partly unknown: the first day that it may be */
+	day_t until_last;       /* last day on which the person may still be here, plus one */
+};
+
+/*
+ * The stays that follow from the events of ONE person (any order), oldest first,
+ * permanent before temporary of the same start; empty ones are left out.
+ * `out' has room for n.  Returns how many.
+ */
+size_t history_stays(const struct event *ev, size_t n, day_t known_on, struct stay *out);
+
+/* Who is in a dwelling: one row a person and stay there, for history_segments. */
+struct presence {
+	struct str person;
+	day_t from, from_last, until, until_last; /* as in struct stay */
+};
+struct segment {
+	day_t from, until; /* half open */
+	const struct str *residents;
+	size_t n_residents;
+	const struct str *possible;
+	size_t n_possible;
+};
+/*
+ * Segments of [from, until) in which the same people live there; stretches with
+ * nobody are left out, equal neighbours are one.  A person is listed once; certain
+ * goes before possible; lists sorted by bytes.  The answer lives in a.
+ */
+struct segment *history_segments(struct arena *a, const struct presence *p, size_t n, day_t from,
+    day_t until, size_t *n_out);
+
+#endif
