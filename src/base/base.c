@@ -114,8 +114,24 @@ void *arena_alloc(struct arena *a, size_t n, size_t align)
 	return memset((char *)c->data + off, 0, n);
 }
 
+struct arena_keep {
+	struct arena_keep *next;
+	void (*fn)(void *);
+	void *p;
+};
+
+void arena_keep(struct arena *a, void (*fn)(void *), void *p)
+{
+	struct arena_keep *k = ARENA_NEW(a, struct arena_keep);
+
+	*k = (struct arena_keep){a->keep, fn, p};
+	a->keep = k;
+}
+
 void arena_free(struct arena *a)
 {
+	for (; a->keep != NULL; a->keep = a->keep->next)
+		a->keep->fn(a->keep->p);
 	while (a->head != NULL) {
 		struct arena_chunk *next = a->head->next;
 

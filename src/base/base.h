@@ -58,10 +58,13 @@ enum rc fail(struct err *e, enum rc rc, const char *fmt, ...) PRINTF(3, 4);
 struct arena {
 	struct arena_chunk *head;
 	size_t used;
+	struct arena_keep *keep;
 };
 void *arena_alloc(struct arena *a, size_t n, size_t align)
     __attribute__((returns_nonnull, alloc_size(2)));
 void arena_free(struct arena *a);
+/* Call fn(p) when the arena is freed, last kept first: for things of libraries. */
+void arena_keep(struct arena *a, void (*fn)(void *), void *p);
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_alloc((a), sizeof(T) * (n), _Alignof(T)))
 

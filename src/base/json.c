@@ -47,6 +47,23 @@ json_t *json_read(struct str text, struct err *e)
 	return v;
 }
 
+static void forget(void *v)
+{
+	json_decref(v);
+}
+
+json_t *json_keep(struct arena *a, json_t *v)
+{
+	if (v != NULL)
+		arena_keep(a, forget, v);
+	return v;
+}
+
+json_t *json_read_in(struct arena *a, struct str text, struct err *e)
+{
+	return json_keep(a, json_read(text, e));
+}
+
 static int collect(const char *p, size_t n, void *b)
 {
 	buf_put(b, p, n);

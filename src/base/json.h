@@ -15,6 +15,11 @@
  * decide.md section 1 calls a line that is not a JSON object. */
 json_t *json_read(struct str text, struct err *e) MUST_USE;
 
+/* The same, kept by the arena: no json_decref needed. */
+json_t *json_read_in(struct arena *a, struct str text, struct err *e) MUST_USE;
+/* Let the arena own v (NULL is allowed); gives v back. */
+json_t *json_keep(struct arena *a, json_t *v);
+
 /* Canonical text of v: compact, keys sorted by code point, appended to b. */
 void json_write(struct buf *b, const json_t *v);
 struct str json_canonical(struct arena *a, const json_t *v);

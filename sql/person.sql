@@ -1,0 +1,43 @@
+-- Persons as acts and loads left them.
+
+-- name: person_by_id  roles: people
+SELECT id, data, birth_day, first_act, last_act FROM person WHERE id = $1;
+
+-- name: person_by_iin  roles: desk auditor
+SELECT id, data, birth_day, first_act, last_act FROM person WHERE iin = $1;
+
+-- name: person_by_document  roles: desk auditor
+SELECT id, data, birth_day, first_act, last_act FROM person WHERE document = $1;
+
+-- name: person_by_document_number  roles: desk auditor
+SELECT id, data, birth_day, first_act, last_act FROM person WHERE document_number = $1 ORDER BY id LIMIT 50;
+
+-- name: person_by_name  roles: desk auditor
+SELECT p.id, p.data, p.birth_day, p.first_act, p.last_act
+FROM search_key k JOIN person p ON p.id = k.person
+WHERE k.surname_key = $1 AND k.given_key >= $2 AND k.given_key < $3 AND k.birth_day = $4
+ORDER BY k.surname_key, k.given_key, k.birth_day, k.person LIMIT 50;
+
+-- name: person_by_name_any_day  roles: desk auditor
+SELECT p.id, p.data, p.birth_day, p.first_act, p.last_act
+FROM search_key k JOIN person p ON p.id = k.person
+WHERE k.surname_key = $1 AND k.given_key >= $2 AND k.given_key < $3
+ORDER BY k.surname_key, k.given_key, k.birth_day, k.person LIMIT 50;
+
+-- name: person_put  roles: desk admin  writes
+INSERT INTO person (id, data, iin, document, document_number, surname_key, given_key, birth_day, first_act, last_act)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+ON CONFLICT (id) DO UPDATE SET data = excluded.data, iin = excluded.iin, document = excluded.document,
+	document_number = excluded.document_number, surname_key = excluded.surname_key,
+	given_key = excluded.given_key, birth_day = excluded.birth_day, last_act = excluded.last_act;
+
+-- name: person_state_put  roles: desk admin  writes
+INSERT INTO person_state (person, act, known, data) VALUES ($1, $2, $3, $4)
+ON CONFLICT (person, act) DO UPDATE SET data = excluded.data;
+
+-- name: person_states  roles: people
+SELECT act, known, data FROM person_state WHERE person = $1 ORDER BY act;
+
+-- name: search_key_put  roles: desk admin  writes
+INSERT INTO search_key (surname_key, given_key, birth_day, person) VALUES ($1, $2, $3, $4)
+ON CONFLICT (surname_key, given_key, birth_day, person) DO NOTHING;
