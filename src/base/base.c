@@ -179,6 +179,19 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 	return (struct str){z, (size_t)n};
 }
 
+void *arena_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+{
+	void *more;
+
+	if (v != NULL && n < *cap)
+		return v;
+	*cap = *cap < 8 ? 8 : 2 * *cap;
+	more = arena_alloc(a, *cap * size, _Alignof(max_align_t));
+	if (n > 0)
+		memcpy(more, v, n * size);
+	return more;
+}
+
 void *xmalloc(size_t n)
 {
 	void *p = malloc(n > 0 ? n : 1);

@@ -74,6 +74,14 @@ struct str arena_str(struct arena *a, struct str s); /* a copy, NUL-terminated a
 char *arena_z(struct arena *a, struct str s) __attribute__((returns_nonnull));
 struct str arena_printf(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
 
+/*
+ * Room for one more in an array of the arena: v itself, or a larger copy once
+ * n == *cap.  Use: v = ARENA_GROW(a, v, n, &cap); v[n++] = x;
+ */
+void *arena_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+    __attribute__((returns_nonnull));
+#define ARENA_GROW(a, v, n, cap) arena_grow((a), (v), (n), (cap), sizeof(*(v)))
+
 /* malloc and friends that abort instead of returning NULL. */
 void *xmalloc(size_t n) __attribute__((returns_nonnull, malloc, alloc_size(1)));
 void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull, malloc, alloc_size(1, 2)));

@@ -33,4 +33,15 @@ day_t json_get_day(const json_t *o, const char *key);      /* DAY_NONE where abs
 bool json_get_bool(const json_t *o, const char *key);
 int64_t json_get_int(const json_t *o, const char *key, int64_t otherwise);
 
+/* jansson counts references in what it reads, and so takes no const. */
+static inline json_t *json_deconst(const json_t *v)
+{
+	union {
+		const json_t *in;
+		json_t *out;
+	} u = {v};
+
+	return u.out;
+}
+
 #endif

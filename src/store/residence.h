@@ -1,0 +1,45 @@
+/*
+ * Where people live and lived, read from the register.  Writing is derive.h's.
+ */
+#ifndef RESIDENCE_H
+#define RESIDENCE_H
+
+#include "db.h"
+#include "history.h"
+#include "json.h"
+
+/* A row as the register answers now. */
+struct residence {
+	struct str registration, person, dwelling; /* dwelling empty: abroad */
+	enum stay_kind kind;
+	day_t from, until; /* until DAY_NONE: no end; the first day that no longer counts */
+	int64_t opened_by, closed_by;
+};
+struct residences {
+	struct residence *v;
+	size_t n;
+};
+enum rc residence_read(struct db *db, struct arena *a, struct str registration, struct residence *out,
+    struct err *e) MUST_USE;
+enum rc residences_of_person(struct db *db, struct arena *a, struct str person, struct residences *out,
+    struct err *e) MUST_USE;
+/* Those that count on a day, certain ones. */
+enum rc residences_of_dwelling_on(struct db *db, struct arena *a, struct str dwelling, day_t on,
+    struct residences *out, struct err *e) MUST_USE;
+/* All that ever were, newest first, at most `limit'. */
+enum rc residences_of_dwelling(struct db *db, struct arena *a, struct str dwelling, int64_t limit,
+    struct residences *out, struct err *e) MUST_USE;
+bool residence_live(const struct residence *r, day_t on);
+
+/* All events of a person with what is known of their annulment, for history_stays. */
+struct events {
+	struct event *v;
+	size_t n;
+};
+enum rc events_of_person(struct db *db, struct arena *a, struct str person, struct events *out,
+    struct err *e) MUST_USE;
+
+/* Work out anew where a person lives and put it into the derived table. */
+enum rc residence_recompute(struct db *db, struct str person, struct err *e) MUST_USE;
+
+#endif
