@@ -72,3 +72,9 @@ INSERT INTO idempotency (owner, key, request, status, answer, at_us) VALUES ($1,
 
 -- name: idempotency_forget  roles: people  writes
 DELETE FROM idempotency WHERE at_us < $1;
+
+-- name: wanted_last_load  roles: all
+SELECT max(id) FROM act WHERE kind = 'load_wanted';
+
+-- name: load_last  roles: all
+SELECT id, recorded_us, day FROM act WHERE kind = $1 ORDER BY id DESC LIMIT 1;
