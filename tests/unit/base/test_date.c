@@ -25,7 +25,7 @@ static void dates(struct arena *a)
 	}
 	OK(d == DAY_MAX + 1);
 	{
-		day_t born, on;
+		day_t born = DAY_NONE, on = DAY_NONE;
 
 		OK(date_parse(STR("2000-02-29"), &born) && date_parse(STR("2018-02-28"), &on));
 		OK(date_reached_age(born, 18, on) && !date_reached_age(born, 18, on - 1));
