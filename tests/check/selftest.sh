@@ -75,7 +75,7 @@ finds size src/web/page.c "$(seq -s '\n' 500)"
 log() # log RESULT STDOUT COUNT: what tally.py makes of a test
 {
 	printf '{"name": "x", "result": "%s", "stdout": "%s"}\n' "$1" "$2" >log
-	ok "tally: $1 $2 is $3" test "$("$tools/tally.py" log 2>/dev/null)" = "$3"
+	ok "tally: $1 is $3" test "$("$tools/tally.py" log 2>/dev/null)" = "$3"
 }
 log OK '' '1 0'
 log FAIL '' '0 1'
