@@ -52,15 +52,16 @@ def main(build):
     version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
     common = version + Path(".clang-tidy").read_bytes()
     deps = dependencies(build)
-    todo, clean, unclean = {}, set(), set()
+    seen, todo, clean, unclean = set(), {}, set(), set()
     for entry in json.loads(Path(build, "compile_commands.json").read_text(encoding="utf-8")):
-        if not entry["file"].startswith("../") or not entry["file"].endswith(".c"):
+        if not entry["file"].startswith("../") or not entry["file"].endswith(".c") or entry["file"] in seen:
             continue
+        seen.add(entry["file"])  # compiled for several programs, looked at once
         k = key(build, entry, deps.get(entry["output"], []), common)
         if (cache / k).exists():
             clean.add(entry["file"])
         else:
-            todo.setdefault(entry["file"], (k, entry))
+            todo[entry["file"]] = (k, entry)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         work = {pool.submit(tidy, build, entry): (name, k) for name, (k, entry) in todo.items()}
         for done in concurrent.futures.as_completed(work):
