@@ -1,7 +1,6 @@
 /* Civil dates and instants; the calendar of Almaty comes from the tz database. */
 #include "date.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,18 +117,17 @@ bool date_reached_age(day_t born, int years, day_t on)
 	return on >= date_add_months(born, 12 * years);
 }
 
-static void almaty(void)
+/* Before main: afterwards a thread may be reading the environment (libpq does). */
+__attribute__((constructor)) static void almaty(void)
 {
-	(void)setenv("TZ", "Asia/Almaty", 1);
+	(void)setenv("TZ", "Asia/Almaty", 1); /* NOLINT(concurrency-mt-unsafe): one thread yet */
 	tzset();
 }
 
 static void almaty_tm(int64_t us, struct tm *tm)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	time_t t = (time_t)(us >= 0 ? us / 1000000 : -((999999 - us) / 1000000));
 
-	(void)pthread_once(&once, almaty);
 	if (localtime_r(&t, tm) == NULL)
 		abort();
 }
