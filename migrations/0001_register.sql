@@ -32,7 +32,7 @@ CREATE INDEX act_unsealed ON act (id) WHERE position IS NULL;
 -- The personal text of an act: request, facts, papers, consents, full verdict.  The
 -- entry carries SHA-256(salt, text), so a lawful erasure of a row leaves the chain whole.
 CREATE TABLE act_text (
-	act	{{int}} PRIMARY KEY REFERENCES act (id),
+	act	{{int}} PRIMARY KEY REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED,
 	salt	{{blob}} NOT NULL,
 	text	{{text}} NOT NULL
 ){{strict}};
@@ -40,7 +40,7 @@ CREATE TABLE act_text (
 -- What files brought, a row a line, as it was said; the load is an act whose entry
 -- carries the hash of its rows.
 CREATE TABLE loaded (
-	act	{{int}} NOT NULL REFERENCES act (id),
+	act	{{int}} NOT NULL REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED,
 	line	{{int}} NOT NULL,
 	text	{{text}} NOT NULL,
 	PRIMARY KEY (act, line)

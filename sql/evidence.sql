@@ -79,3 +79,9 @@ INSERT INTO access (at_us, reader, route, purpose, person, detail) VALUES ($1, $
 
 -- name: access_of_person  roles: auditor
 SELECT at_us, reader, route, purpose, detail FROM access WHERE person = $1 ORDER BY at_us DESC LIMIT $2;
+
+-- name: act_annulling  roles: people
+SELECT id FROM act WHERE target = $1 AND kind = 'annul' AND outcome = 'grant' ORDER BY id;
+
+-- name: act_resolving  roles: desk
+SELECT t.text FROM act a JOIN act_text t ON t.act = a.id WHERE a.target = $1 AND a.kind = 'resolve' ORDER BY a.id;

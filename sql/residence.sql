@@ -22,7 +22,7 @@ SELECT DISTINCT person FROM residence_event WHERE dwelling = $1 ORDER BY person;
 -- name: event_same_row  roles: admin
 SELECT registration, until_day, known FROM residence_event
 WHERE person = $1 AND kind = $2 AND from_text = $3 AND what IN (0, 3)
-	AND coalesce(dwelling, '') = $4 AND coalesce(wrong_since, 0) = $5;
+	AND coalesce(dwelling, '') = $4 AND coalesce(wrong_since, -999999) = $5;
 
 -- name: event_naming  roles: people
 SELECT e.act, a.recorded_us, a.unit, a.day, a.kind FROM residence_event e JOIN act a ON a.id = e.act

@@ -96,11 +96,11 @@ static bool newcomer(struct task *t, const json_t *v, const json_t *around, cons
     enum rc *rc)
 {
 	struct issues l = {.arena = t->a};
-	json_t *data = json_keep(t->a, kind_from_json(kind_find(STR("persons")), v, KIND_WITHOUT_ID, &l));
+	json_t *data = json_keep(t->a, kind_from_json(kind_find(STR("persons")), str_of(field), v, KIND_NO_ID, &l, NULL));
 	size_t before = t->bad->n;
 
-	if (data == NULL || l.n > 0) {
-		task_bad_under(t, field, &l);
+	if (data == NULL) {
+		task_bad_under(t, "", &l);
 		return false;
 	}
 	*rc = match(t, data, insists(t, around), field, out);
@@ -184,7 +184,7 @@ enum rc task_order(struct task *t, struct str person, const char *prefix)
 #define PAPERS_MAX 50
 
 /* A list whose elements follow one table of src/model. */
-static bool check_list(struct task *t, const json_t *list, const char *kind, const char *path)
+static bool check_list(struct task *t, const json_t *list, const struct kind *kind, const char *path)
 {
 	size_t before = t->bad->n;
 
@@ -194,11 +194,10 @@ static bool check_list(struct task *t, const json_t *list, const char *kind, con
 		task_bad(t, path, PROBLEM_TOO_MANY, STR("50"));
 	for (size_t i = 0; t->bad->n == before && i < json_array_size(list); i++) {
 		struct issues l = {.arena = t->a};
-		json_t *v = kind_from_json(kind_find(str_of(kind)), json_array_get(list, i), KIND_WITHOUT_ID, &l);
+		json_t *v = kind_from_json(kind, arena_printf(t->a, "%s.%zu", path, i), json_array_get(list, i), 0, &l, NULL);
 
 		json_decref(v);
-		if (l.n > 0)
-			task_bad_under(t, arena_z(t->a, arena_printf(t->a, "%s.%zu", path, i)), &l);
+		task_bad_under(t, "", &l);
 	}
 	return t->bad->n == before;
 }
@@ -213,12 +212,12 @@ bool task_papers(struct task *t, const json_t *around, const char *prefix, const
 	const json_t *one = json_object_get(around, "paper");
 
 	*out = json_object_get(around, "papers");
-	if (*out != NULL && !check_list(t, *out, "paper", under(t, prefix, "papers")))
+	if (*out != NULL && !check_list(t, *out, &kind_paper, under(t, prefix, "papers")))
 		return false;
 	if (one == NULL)
 		return true;
 	*out = json_keep(t->a, json_pack("[O]", one));
-	return check_list(t, *out, "paper", under(t, prefix, "paper"));
+	return check_list(t, *out, &kind_paper, under(t, prefix, "paper"));
 }
 
 bool fund_is_public(const json_t *dwelling)
@@ -277,7 +276,7 @@ bool consents_cover(struct task *t, const struct holders *h, struct str except, 
 {
 	const char *path = under(t, prefix, "consents");
 
-	if (consents != NULL && !check_list(t, consents, "consent", path))
+	if (consents != NULL && !check_list(t, consents, &kind_consent, path))
 		return false;
 	for (size_t i = 0; i < json_array_size(consents); i++)
 		check_consent(t, h, json_array_get(consents, i), arena_z(t->a, arena_printf(t->a, "%s.%zu", path, i)));
@@ -292,7 +291,7 @@ bool consents_cover(struct task *t, const struct holders *h, struct str except, 
 enum rc task_screening(struct task *t, const json_t *person, struct str *word)
 {
 	struct str iin = json_get_str(person, "iin");
-	struct str number = names_number_key(t->a, json_get_str(person, "document_number"));
+	struct str number = names_document_key(t->a, json_get_str(person, "document_number"));
 	int64_t list;
 	bool found, hit;
 	struct db_cur c;

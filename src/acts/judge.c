@@ -3,22 +3,36 @@
 
 #include <string.h>
 
+static void clear_reviews(struct task *t, struct verdict *v, const json_t *cleared)
+{
+	size_t n = json_array_size(cleared);
+	struct str *codes = ARENA_ARRAY(t->a, struct str, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		codes[i] = str_of(json_string_value(json_array_get(cleared, i)));
+	verdict_clear(v, codes, n);
+}
+
 bool task_judge(struct task *t, json_t *facts, const json_t *cleared, const char *prefix, json_t **verdict)
 {
-	struct issues l = {.arena = t->a};
+	enum rules_mode mode = t->env->preview ? RULES_DRAFT : RULES_WHOLE;
+	struct issues *l = ARENA_NEW(t->a, struct issues);
 	struct facts *f = ARENA_NEW(t->a, struct facts);
 	struct verdict *v = ARENA_NEW(t->a, struct verdict);
 	struct buf b = {0};
 
+	l->arena = t->a;
 	*verdict = NULL;
-	if (!rules_parse(t->env->pack, facts, RULES_WHOLE, f, &l)) {
-		task_bad_under(t, prefix, &l);
+	if (!rules_parse(t->env->pack, facts, mode, f, l)) {
+		task_bad_under(t, prefix, l);
 		return false;
 	}
-	rules_decide(t->env->pack, f, v);
-	for (size_t i = 0; i < json_array_size(cleared); i++)
-		verdict_drop(v, str_of(json_string_value(json_array_get(cleared, i))));
-	verdict_write(&b, t->env->pack, f, v);
+	if (t->env->preview)
+		rules_draft(t->env->pack, f, l, v);
+	else
+		rules_decide(t->env->pack, f, v);
+	clear_reviews(t, v, cleared);
+	verdict_write(&b, v, NULL);
 	*verdict = json_read_in(t->a, buf_text(&b), t->e);
 	buf_free(&b);
 	return *verdict != NULL;

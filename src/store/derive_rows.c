@@ -16,7 +16,7 @@ struct str person_document_key(struct arena *a, const json_t *data)
 
 	if (number.n == 0)
 		return (struct str){"", 0};
-	return arena_printf(a, "%.*s/%.*s/%.*s", STR_FMT(type), STR_FMT(country), STR_FMT(names_number_key(a, number)));
+	return arena_printf(a, "%.*s/%.*s/%.*s", STR_FMT(type), STR_FMT(country), STR_FMT(names_document_key(a, number)));
 }
 
 static enum rc search_key(struct db *db, struct arena *a, struct str id, day_t birth, struct str surname,
@@ -39,7 +39,7 @@ enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const
 
 	rc = db_run(db, STMT_PERSON_PUT,
 	    DB_ARGS(DB_TEXT(id), DB_TEXT(text), DB_TEXT_OR_NULL(json_get_str(data, "iin")),
-	        DB_TEXT_OR_NULL(person_document_key(&a, data)), DB_TEXT_OR_NULL(names_number_key(&a, number)),
+	        DB_TEXT_OR_NULL(person_document_key(&a, data)), DB_TEXT_OR_NULL(names_document_key(&a, number)),
 	        DB_TEXT(names_key(&a, surname)), DB_TEXT(names_key(&a, given)), DB_INT(birth), DB_INT(act)),
 	    e);
 	if (rc == RC_OK)
@@ -173,20 +173,29 @@ static enum rc line_holding(const struct line *l, struct err *e)
 	return row_holding(l->db, l->load->id, l->known, l->row, paper, e);
 }
 
+/* One end of a date that may be partly unknown; DAY_NONE where there is none. */
+static day_t part_day(const json_t *row, const char *key, day_t (*end)(struct partdate))
+{
+	struct str s = json_get_str(row, key);
+	struct partdate d;
+
+	return s.n > 0 && partdate_parse(s, &d) ? end(d) : DAY_NONE;
+}
+
 static enum rc line_residence(const struct line *l, struct err *e)
 {
 	struct str person = json_get_str(l->row, "person");
 	struct str from = json_get_str(l->row, "from");
-	day_t recorded = json_get_day(l->row, "recorded_on");
+	day_t recorded = part_day(l->row, "recorded_on", partdate_last);
 	struct event ev = {
-		.what = str_is(json_get_str(l->row, "abroad"), "yes") ? EVENT_ABROAD : EVENT_REGISTER,
+		.what = json_get_bool(l->row, "abroad") ? EVENT_ABROAD : EVENT_REGISTER,
 		.kind = str_is(json_get_str(l->row, "kind"), "temporary") ? STAY_TEMPORARY : STAY_PERMANENT,
 		.act = l->load->id,
 		.line = l->line,
 		.registration = json_get_str(l->row, "registration"),
 		.dwelling = json_get_str(l->row, "dwelling"),
 		.from_text = from,
-		.until = json_get_day(l->row, "until"),
+		.until = part_day(l->row, "until", partdate_first),
 		.known = recorded != DAY_NONE ? recorded : l->known,
 	};
 	struct partdate d;
@@ -199,7 +208,7 @@ static enum rc line_residence(const struct line *l, struct err *e)
 	/* The same registration again is a correction: the earlier row is wrong from now on. */
 	rc = db_run(l->db, STMT_EVENT_WRONG, DB_ARGS(DB_TEXT(ev.registration), DB_INT(l->known)), e);
 	if (rc == RC_OK)
-		rc = row_event(l->db, person, &ev, json_get_day(l->row, "wrong_since"), e);
+		rc = row_event(l->db, person, &ev, part_day(l->row, "wrong_since", partdate_first), e);
 	return rc == RC_OK ? residence_recompute(l->db, person, e) : rc;
 }
 
@@ -207,12 +216,12 @@ static enum rc line_wanted(const struct line *l, struct err *e)
 {
 	struct str id = json_get_str(l->row, "id");
 
-	if (str_is(json_get_str(l->row, "removed"), "yes"))
+	if (json_get_bool(l->row, "removed"))
 		return db_run(l->db, STMT_WANTED_REMOVE, DB_ARGS(DB_TEXT(id)), e);
 	return db_run(l->db, STMT_WANTED_PUT,
 	    DB_ARGS(DB_TEXT(id), DB_TEXT(json_canonical(l->a, without_id(l))),
 	        DB_TEXT_OR_NULL(json_get_str(l->row, "iin")),
-	        DB_TEXT_OR_NULL(names_number_key(l->a, json_get_str(l->row, "doc_number"))), DB_INT(l->load->id)),
+	        DB_TEXT_OR_NULL(names_document_key(l->a, json_get_str(l->row, "doc_number"))), DB_INT(l->load->id)),
 	    e);
 }
 

@@ -76,7 +76,7 @@ static enum rc several(struct db *db, struct arena *a, enum stmt_id stmt, const 
 
 enum rc persons_by_number(struct db *db, struct arena *a, struct str number, struct persons *out, struct err *e)
 {
-	return several(db, a, STMT_PERSON_BY_DOCUMENT_NUMBER, DB_ARGS(DB_TEXT(names_number_key(a, number))), out, e);
+	return several(db, a, STMT_PERSON_BY_DOCUMENT_NUMBER, DB_ARGS(DB_TEXT(names_document_key(a, number))), out, e);
 }
 
 enum rc persons_by_name(struct db *db, struct arena *a, struct str surname, struct str given, day_t birth,
