@@ -201,6 +201,19 @@ enum rc db_prepare(struct db *db, enum stmt_id id, struct err *e)
 	return rc;
 }
 
+/* SQLite's report has several; at most 300 bytes of it. */
+static struct str one_line(struct arena *a, struct str s)
+{
+	char *z;
+
+	s.n = s.n < 300 ? s.n : 300;
+	z = arena_z(a, s);
+	for (size_t i = 0; i < s.n; i++)
+		if (z[i] == '\n')
+			z[i] = ' ';
+	return (struct str){z, s.n};
+}
+
 enum rc db_check(struct db *db, struct err *e)
 {
 	struct arena a = {0};
@@ -214,8 +227,8 @@ enum rc db_check(struct db *db, struct err *e)
 		struct str said = db_text(&c, 0, &a);
 
 		if (!str_is(said, "ok"))
-			c.rc = fail(e, RC_DB, "the database is damaged: %.*s",
-			    (int)(said.n < 300 ? said.n : 300), said.p);
+			c.rc = fail(
+			    e, RC_DB, "the database is damaged: %.*s", STR_FMT(one_line(&a, said)));
 	}
 	rc = db_end(&c);
 	arena_free(&a);

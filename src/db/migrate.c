@@ -15,7 +15,8 @@ struct job {
 	const struct migration *list;
 	size_t n;
 	int64_t now;
-	size_t done; /* found recorded */
+	bool table;  /* found: the table of migrations */
+	size_t done; /* found recorded there */
 };
 
 /* The row c stands on, against our own migration of that place. */
@@ -41,8 +42,9 @@ static enum rc compare(struct db_cur *c, const struct job *j, struct arena *a, s
 }
 
 /* Which migrations are recorded, and are they ours? */
-static enum rc look(struct db *db, struct job *j, bool *table, struct err *e)
+static enum rc look(struct db *db, void *ctx, struct err *e)
 {
+	struct job *j = ctx;
 	struct arena a = {0};
 	struct db_cur c;
 	int64_t tables;
@@ -51,7 +53,7 @@ static enum rc look(struct db *db, struct job *j, bool *table, struct err *e)
 
 	j->done = 0;
 	rc = db_one_int(db, STMT_MIGRATION_TABLE, DB_NO_ARGS, &tables, &found, e);
-	*table = tables != 0;
+	j->table = tables != 0;
 	if (rc != RC_OK || tables == 0)
 		return rc;
 	db_start(db, &c, STMT_MIGRATIONS, DB_NO_ARGS, e);
@@ -62,13 +64,6 @@ static enum rc look(struct db *db, struct job *j, bool *table, struct err *e)
 	rc = db_end(&c);
 	arena_free(&a);
 	return rc;
-}
-
-static enum rc look_only(struct db *db, void *ctx, struct err *e)
-{
-	bool table;
-
-	return look(db, ctx, &table, e);
 }
 
 static enum rc add(struct db *db, const struct job *j, struct err *e)
@@ -96,12 +91,11 @@ static enum rc add(struct db *db, const struct job *j, struct err *e)
 static enum rc step(struct db *db, void *ctx, struct err *e)
 {
 	struct job *j = ctx;
-	bool table;
 	enum rc rc = db->ops->script(db, db->ops->migrate_inside, e);
 
 	if (rc == RC_OK)
-		rc = look(db, j, &table, e);
-	if (rc == RC_OK && !table)
+		rc = look(db, j, e);
+	if (rc == RC_OK && !j->table)
 		rc = db_script(db, db_bookkeeping, e);
 	if (rc == RC_OK && j->done < j->n) {
 		rc = add(db, j, e);
@@ -140,7 +134,7 @@ enum rc db_pending(
 	enum rc rc;
 
 	check_list(list, n);
-	rc = db_tx(db, false, look_only, &j, e);
+	rc = db_tx(db, false, look, &j, e);
 	*pending = rc == RC_OK ? n - j.done : n;
 	return rc;
 }
@@ -149,13 +143,13 @@ enum rc db_migrate(
     struct db *db, const struct migration *list, size_t n, int64_t now, struct err *e)
 {
 	struct job j = {.list = list, .n = n, .now = now};
-	size_t pending;
 	enum rc rc;
 
+	check_list(list, n);
 	if ((db->roles & ROLE_OWNER) == 0)
 		return fail(e, RC_FORBIDDEN, "migrate: not for this role");
-	rc = db_pending(db, list, n, &pending, e);
-	if (rc != RC_OK || pending == 0)
+	rc = db_tx(db, false, look, &j, e);
+	if (rc != RC_OK || (j.table && j.done == n))
 		return rc;
 	rc = lock(db, e);
 	if (rc != RC_OK)
