@@ -1,10 +1,10 @@
 #!/bin/sh
 # Run a test on a PostgreSQL database of its own, dropped after:
 #     with_pg.sh PROGRAM [ARGUMENT ...]      the address becomes the last argument
-# The server is the one MEKENJAI_TEST_PG names (pg_server.sh starts one for a
+# The server is the one MEKENJAI_TEST_PG names (./test starts one for a
 # whole run), or one for this test alone.  Without PostgreSQL the test fails.
 set -eu
-[ -n "${MEKENJAI_TEST_PG:-}" ] || exec "$(dirname "$0")/pg_server.sh" "$0" "$@"
+[ -n "${MEKENJAI_TEST_PG:-}" ] || exec "$(dirname "$0")/../tools/private-pg" "$0" "$@"
 psql=$(ls -d /usr/lib/postgresql/*/bin/psql 2>/dev/null | sort -V | tail -1)
 [ -n "$psql" ] || psql=psql
 name=test_$$

@@ -213,7 +213,7 @@ static enum rc call_lock(struct pg *p, const char *function, int64_t key, bool *
 static enum rc pg_lock(struct db *db, int64_t key, struct err *e)
 {
 	struct pg *p = db->conn;
-	bool yes;
+	bool yes = false;
 	enum rc rc;
 
 	if (db->in_tx)
@@ -236,7 +236,7 @@ static enum rc pg_lock(struct db *db, int64_t key, struct err *e)
 static void pg_unlock(struct db *db, int64_t key)
 {
 	struct pg *p = db->conn;
-	bool yes;
+	bool yes = false;
 
 	if (!p->locked)
 		return;

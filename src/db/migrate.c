@@ -47,7 +47,7 @@ static enum rc look(struct db *db, void *ctx, struct err *e)
 	struct job *j = ctx;
 	struct arena a = {0};
 	struct db_cur c;
-	int64_t tables;
+	int64_t tables = 0;
 	bool found;
 	enum rc rc;
 
@@ -70,7 +70,7 @@ static enum rc add(struct db *db, const struct job *j, struct err *e)
 {
 	const struct migration *m = &j->list[j->done];
 	struct hash h = hash_of(str_of(m->text));
-	int64_t faults;
+	int64_t faults = 0;
 	bool found;
 	enum rc rc = db_script(db, m->text, e);
 

@@ -201,7 +201,7 @@ static void sqlite_settings(const char *url)
 	OK(pragma(db, "secure_delete") == 1);
 	OK(pragma(db, "busy_timeout") == 5000);
 	OK(pragma(db, "cache_size") == -16384);
-	OK(pragma(db, "journal_size_limit") == 128 * 1024 * 1024);
+	OK(pragma(db, "journal_size_limit") == 134217728);
 	OK(pragma(db, "page_size") == 8192);
 	/* a double-quoted text is no text */
 	must(db_begin(db, true, &e), &e);
