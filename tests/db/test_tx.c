@@ -1,4 +1,4 @@
-/* Transactions: races, failures inside, savepoints, a full disk, a lost server. */
+/* Transactions: races, failures inside, savepoints, a full disk. */
 #include "fixture.h"
 
 #include "db_impl.h"
@@ -274,59 +274,6 @@ static void locks(void)
 	note_err(&e);
 }
 
-static void kill_others(void)
-{
-	struct err e = {0};
-
-	must(db_run(other, STMT_TEST_KILL, DB_NO_ARGS, &e), &e);
-}
-
-/* Only PostgreSQL can go away. */
-static void lost_server(void)
-{
-	struct err e = {0};
-
-	kill_others(); /* in a transaction: it is lost, the handle is not */
-	must(db_begin(db, true, &e), &e);
-	OK(set(db, "two", 5, &e) == RC_OK);
-	kill_others();
-	OK(set(db, "two", 6, &e) == RC_DB);
-	note_err(&e);
-	OK(db_commit(db, &e) == RC_DB);
-	e = (struct err){0};
-	OK(amount_of(db, "two") == 103);
-
-	must(db_begin(db, true, &e), &e); /* at its commit */
-	OK(set(db, "two", 5, &e) == RC_OK);
-	kill_others();
-	OK(db_commit(db, &e) == RC_DB);
-	note_err(&e);
-	must(db_begin(db, true, &e), &e);
-	OK(set(db, "two", 104, &e) == RC_OK);
-	OK(db_commit(db, &e) == RC_OK);
-
-	kill_others(); /* idle: nobody notices */
-	OK(amount_of(db, "two") == 104);
-	kill_others();
-	OK(db_begin(db, false, &e) == RC_OK && amount_of(db, "two") == 104);
-	OK(db_commit(db, &e) == RC_OK);
-
-	OK(db_lock(db, 42, &e) == RC_OK); /* a lock that is gone must be noticed */
-	kill_others();
-	OK(db_begin(db, true, &e) == RC_DB);
-	note_err(&e);
-	OK(db_lock(other, 42, &e) == RC_OK);
-	OK(db_lock(db, 42, &e) == RC_RETRY);
-	e = (struct err){0};
-	db_unlock(other, 42);
-	OK(db_lock(db, 42, &e) == RC_OK);
-	kill_others();
-	OK(amount_of(db, "two") == -1);
-	OK(amount_of(db, "two") == 104);
-	OK(db_lock(db, 42, &e) == RC_OK);
-	db_unlock(db, 42);
-}
-
 int main(int argc, char **argv)
 {
 	struct err e = {0};
@@ -346,8 +293,6 @@ int main(int argc, char **argv)
 	repeated();
 	disk_full();
 	locks();
-	if (is_pg(db))
-		lost_server();
 	db_close(db);
 	db_close(other);
 	return t_done();
