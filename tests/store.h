@@ -26,7 +26,8 @@ static inline struct db *must_open(const char *url, unsigned roles)
 	if (db_open(url, roles, &db, &e) == RC_OK)
 		return db;
 	(void)printf("Bail out! %s\n", e.msg);
-	exit(1);
+	(void)fflush(stdout);
+	_Exit(1);
 }
 
 /* The work of a test that cannot go on without it. */
@@ -35,7 +36,8 @@ static inline void must(enum rc rc, struct err *e)
 	if (rc == RC_OK)
 		return;
 	(void)printf("Bail out! %s\n", e->msg);
-	exit(1);
+	(void)fflush(stdout);
+	_Exit(1);
 }
 
 static inline bool is_pg(const struct db *db)

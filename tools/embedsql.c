@@ -22,7 +22,7 @@ static const char *base_name(const char *path)
 static void die(const char *path, const char *msg)
 {
 	(void)fprintf(stderr, "%s: %s\n", path, msg);
-	exit(1);
+	_Exit(1);
 }
 
 /* "0007_fees.sql": four digits equal to want, a name of a-z, 0-9, _. */

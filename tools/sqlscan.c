@@ -13,7 +13,7 @@ void die(struct place at, const char *fmt, ...)
 	(void)vfprintf(stderr, fmt, ap);
 	va_end(ap);
 	(void)fputc('\n', stderr);
-	exit(1);
+	_Exit(1);
 }
 
 /* Words that would let an engine decide what the program has to decide. */
