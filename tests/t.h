@@ -4,8 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 static int t_n, t_bad;
-#define OK(x) (void)(t_n++, (x) ? printf("ok %d - %s:%d\n", t_n, __FILE__, __LINE__) \
-	: (t_bad++, printf("not ok %d - %s:%d: %s\n", t_n, __FILE__, __LINE__, #x)))
+/* x is evaluated first, so it may hold checks of its own. */
+#define OK(x) t_ok((x), __FILE__, __LINE__, #x)
+static inline void t_ok(int yes, const char *file, int line, const char *what)
+{
+	t_n++;
+	if (yes) {
+		(void)printf("ok %d - %s:%d\n", t_n, file, line);
+	} else {
+		t_bad++;
+		(void)printf("not ok %d - %s:%d: %s\n", t_n, file, line, what);
+	}
+}
 /* Say something to the reader of the log; TAP wants one line. */
 static inline void note(const char *z)
 {

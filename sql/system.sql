@@ -1,0 +1,26 @@
+-- What the database layer itself needs to know: which migrations were made,
+-- whether the file is sound.
+
+-- name: migration_table  roles: all
+SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration';
+-- pg:
+SELECT count(*) FROM pg_catalog.pg_tables
+WHERE schemaname = 'public' AND tablename = 'migration';
+
+-- name: migrations  roles: all
+SELECT number, name, sha256, program FROM migration ORDER BY number;
+
+-- name: migration_add  roles: owner  writes
+INSERT INTO migration (number, name, sha256, applied_at, program)
+VALUES ($1, $2, $3, $4, $5);
+
+-- References that lead nowhere.  PostgreSQL has no way to make them.
+-- name: reference_faults  roles: owner
+SELECT count(*) FROM pragma_foreign_key_check;
+-- pg:
+SELECT 0;
+
+-- name: integrity  roles: owner
+SELECT integrity_check FROM pragma_integrity_check(1);
+-- pg:
+SELECT 'ok';

@@ -1,0 +1,58 @@
+/* What the engines' drivers and db.c share; nobody else includes this (tests do). */
+#ifndef DB_IMPL_H
+#define DB_IMPL_H
+
+#include "db.h"
+
+/* One named statement; the table is made by sqlgen. */
+struct stmt_def {
+	const char *name;
+	unsigned roles;
+	bool writes;
+	unsigned nparams;   /* values to give */
+	unsigned used[2];   /* highest parameter in the text of each engine */
+	const char *sql[2]; /* without a semicolon */
+};
+extern const struct stmt_def stmt_defs[STMT__MAX];
+
+/* All an engine has to know.  Nothing here knows the register. */
+struct db_ops {
+	const char *name;
+	int engine; /* index into stmt_def.sql */
+	const char *const (*types)[2];
+	/* Statements around a migration: outside its transaction, and in it. */
+	const char *migrate_before, *migrate_inside, *migrate_after;
+
+	enum rc (*open)(struct db *, const char *url, struct err *);
+	void (*close)(struct db *);
+	enum rc (*script)(struct db *, const char *, struct err *);
+	enum rc (*begin)(struct db *, bool writes, struct err *);
+	enum rc (*commit)(struct db *, struct err *);
+	void (*rollback)(struct db *);
+	enum rc (*prepare)(struct db *, enum stmt_id, struct err *);
+	/* Sets c->impl, also where it fails, or leaves it NULL. */
+	enum rc (*start)(struct db_cur *, const struct db_val *, size_t, bool big, struct err *);
+	bool (*next)(struct db_cur *, struct err *); /* sets c->rc where it fails */
+	bool (*is_null)(const struct db_cur *, int);
+	int64_t (*get_int)(const struct db_cur *, int);
+	struct str (*get_text)(const struct db_cur *, int, struct arena *);
+	struct str (*get_blob)(const struct db_cur *, int, struct arena *);
+	void (*end)(struct db_cur *);
+	enum rc (*lock)(struct db *, int64_t, struct err *);
+	void (*unlock)(struct db *, int64_t);
+	enum rc (*backup)(struct db *, const char *path, struct err *);
+};
+
+struct db {
+	const struct db_ops *ops;
+	unsigned roles;
+	bool in_tx, tx_writes, in_savepoint;
+	bool failed;   /* the transaction can only be rolled back */
+	unsigned open; /* cursors */
+	void *conn;    /* the engine's */
+};
+
+extern const struct db_ops db_sqlite_ops, db_pg_ops;
+extern const char db_bookkeeping[]; /* migration 0: the table of migrations */
+
+#endif

@@ -1,0 +1,3 @@
+-- expect: 3: parameters are $1 to $40
+-- name: x  roles: all
+SELECT $41;

@@ -1,0 +1,3 @@
+-- expect: 3: ?: parameters are $1, $2 ...
+-- name: x  roles: all
+SELECT id FROM t WHERE a = ?;

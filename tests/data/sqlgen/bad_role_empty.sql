@@ -1,0 +1,3 @@
+-- expect: 2: a statement says which roles may run it: roles: ...
+-- name: x  roles:  writes
+INSERT INTO t VALUES (1);

@@ -1,0 +1,2 @@
+-- expect: 2: a section before the first name
+-- pg:

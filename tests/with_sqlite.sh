@@ -1,0 +1,8 @@
+#!/bin/sh
+# Run a test on a SQLite file of its own, removed after:
+#     with_sqlite.sh PROGRAM [ARGUMENT ...]  the address becomes the last argument
+set -eu
+dir=$(mktemp -d /tmp/mekenjai-sqlite.XXXXXX)
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+"$@" "sqlite:$dir/register.db"
