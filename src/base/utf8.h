@@ -12,6 +12,10 @@ void utf8_put(char out[4], size_t *n, int32_t cp);
 bool utf8_blank(struct str s);      /* empty, or nothing but White_Space */
 bool utf8_white(int32_t cp);
 bool utf8_letter(int32_t cp);       /* general category L or M */
+/* Controls, line and paragraph separators, marks that turn the direction of text,
+ * byte order marks and noncharacters: what no field of one line may hold. */
+bool utf8_control(int32_t cp);
+struct str utf8_trim(struct str s); /* without White_Space at both ends; s is valid */
 struct str utf8_nfc(struct arena *a, struct str s);  /* s is valid; the answer is NFC */
 /* NFC and full case folding: equal keys for texts that differ in case only. */
 struct str utf8_fold(struct arena *a, struct str s);
