@@ -12,6 +12,7 @@ void utf8_put(char out[4], size_t *n, int32_t cp);
 bool utf8_blank(struct str s);      /* empty, or nothing but White_Space */
 bool utf8_white(int32_t cp);
 bool utf8_letter(int32_t cp);       /* general category L or M */
+bool utf8_mark(int32_t cp);         /* general category M: stands on the letter before it */
 /* Controls, line and paragraph separators, marks that turn the direction of text,
  * byte order marks and noncharacters: what no field of one line may hold. */
 bool utf8_control(int32_t cp);
