@@ -162,3 +162,27 @@ struct str utf8_fold(struct arena *a, struct str s)
 		return arena_str(a, s);
 	return map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
+
+struct str utf8_bare(struct arena *a, struct str s)
+{
+	if (s.n == 0)
+		return arena_str(a, s);
+	return map(
+	    a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+}
+
+struct str utf8_upper(struct arena *a, struct str s)
+{
+	struct str rest = utf8_nfc(a, s), out;
+	char *p =
+	    arena_alloc(a, rest.n * 2 + 1, 1); /* ı is two bytes, its capital one; ɐ two, three */
+	size_t n = 0, len;
+	int32_t cp;
+
+	while ((cp = utf8_next(&rest)) >= 0) {
+		utf8_put(p + n, &len, utf8proc_toupper(cp));
+		n += len;
+	}
+	out = (struct str){p, n};
+	return utf8_nfc(a, out);
+}
