@@ -37,6 +37,17 @@ static const struct foreign {
 #undef FOREIGNER
 };
 
+enum ending {
+#define ENDING(name, text) name,
+#include "made_up_names.def"
+#undef ENDING
+};
+static const struct str endings[] = {
+#define ENDING(name, text) [name] = STR_INIT(text),
+#include "made_up_names.def"
+#undef ENDING
+};
+
 #define DAYS ((size_t)(DAY_MAX - DAY_MIN + 1))
 
 void made_up_start(struct made_up *m, uint64_t seed)
@@ -103,19 +114,28 @@ static size_t surname_row(struct made_up *m, enum made_up_people people)
 			return i;
 }
 
+static bool ends_with(struct str s, enum ending e)
+{
+	struct str end = endings[e];
+
+	return s.n > end.n && memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
+}
+
 /* Серік gives Серікұлы and Серікқызы; Андрей, Игорь, Иван give Андреевич, Игоревич, Иванович. */
 static struct str patronymic(struct arena *a, const struct given *father, char sex)
 {
-	struct str s = father->name;
-	bool soft =
-	    s.n > 2 && (memcmp(s.p + s.n - 2, "й", 2) == 0 || memcmp(s.p + s.n - 2, "ь", 2) == 0);
+	struct str s = father->name, end;
+	bool soft = ends_with(s, SHORT_I) || ends_with(s, SOFT_SIGN);
 
-	if (father->people == MADE_UP_KAZAKH)
-		return arena_printf(a, "%.*s%s", STR_FMT(s), sex == 'M' ? "ұлы" : "қызы");
-	if (soft)
-		s.n -= 2;
-	return arena_printf(
-	    a, "%.*s%s%s", STR_FMT(s), soft ? "ев" : "ов", sex == 'M' ? "ич" : "на");
+	if (father->people == MADE_UP_KAZAKH) {
+		end = endings[sex == 'M' ? KAZAKH_SON : KAZAKH_DAUGHTER];
+	} else if (soft) {
+		s.n -= endings[SOFT_SIGN].n;
+		end = endings[sex == 'M' ? SOFT_SON : SOFT_DAUGHTER];
+	} else {
+		end = endings[sex == 'M' ? SON : DAUGHTER];
+	}
+	return arena_printf(a, "%.*s%.*s", STR_FMT(s), STR_FMT(end));
 }
 
 /*
