@@ -12,9 +12,10 @@ static size_t sequence(const unsigned char *p, size_t left)
 
 	if (p[0] < 0x80)
 		return p[0] != 0;
-	n = p[0] >= 0xc2 && p[0] <= 0xdf ? 2 : p[0] >= 0xe0 && p[0] <= 0xef ? 3
-	    : p[0] >= 0xf0 && p[0] <= 0xf4                                  ? 4
-									    : 0;
+	n = p[0] >= 0xc2 && p[0] <= 0xdf   ? 2
+	    : p[0] >= 0xe0 && p[0] <= 0xef ? 3
+	    : p[0] >= 0xf0 && p[0] <= 0xf4 ? 4
+					   : 0;
 	if (n == 0 || n > left)
 		return 0;
 	for (size_t i = 1; i < n; i++)
@@ -73,8 +74,8 @@ size_t utf8_length(struct str s)
 bool utf8_white(int32_t cp)
 {
 	return (cp >= 0x9 && cp <= 0xd) || cp == 0x20 || cp == 0x85 || cp == 0xa0 || cp == 0x1680 ||
-	    (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 || cp == 0x202f ||
-	    cp == 0x205f || cp == 0x3000;
+	       (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 || cp == 0x202f ||
+	       cp == 0x205f || cp == 0x3000;
 }
 
 bool utf8_blank(struct str s)
@@ -91,8 +92,39 @@ bool utf8_letter(int32_t cp)
 {
 	utf8proc_category_t c = utf8proc_category(cp);
 
-	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) || c == UTF8PROC_CATEGORY_MN ||
-	    c == UTF8PROC_CATEGORY_MC;
+	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
+	       c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC;
+}
+
+bool utf8_mark(int32_t cp)
+{
+	utf8proc_category_t c = utf8proc_category(cp);
+
+	return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_control(int32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp <= 0x9f) || cp == 0x2028 || cp == 0x2029 ||
+	       cp == 0x200e || cp == 0x200f || cp == 0x61c || (cp >= 0x202a && cp <= 0x202e) ||
+	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0xfeff || (cp & 0xfffe) == 0xfffe ||
+	       (cp >= 0xfdd0 && cp <= 0xfdef);
+}
+
+struct str utf8_trim(struct str s)
+{
+	struct str rest = s;
+	size_t end = 0;
+	int32_t cp;
+
+	while ((cp = utf8_next(&rest)) >= 0 && utf8_white(cp))
+		s = rest;
+	rest = s;
+	while ((cp = utf8_next(&rest)) >= 0)
+		if (!utf8_white(cp))
+			end = s.n - rest.n;
+	s.n = end;
+	return s;
 }
 
 static struct str map(struct arena *a, struct str s, utf8proc_option_t how)
@@ -129,4 +161,28 @@ struct str utf8_fold(struct arena *a, struct str s)
 	if (s.n == 0)
 		return arena_str(a, s);
 	return map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+struct str utf8_bare(struct arena *a, struct str s)
+{
+	if (s.n == 0)
+		return arena_str(a, s);
+	return map(
+	    a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+}
+
+struct str utf8_upper(struct arena *a, struct str s)
+{
+	struct str rest = utf8_nfc(a, s), out;
+	char *p =
+	    arena_alloc(a, rest.n * 2 + 1, 1); /* ı is two bytes, its capital one; ɐ two, three */
+	size_t n = 0, len;
+	int32_t cp;
+
+	while ((cp = utf8_next(&rest)) >= 0) {
+		utf8_put(p + n, &len, utf8proc_toupper(cp));
+		n += len;
+	}
+	out = (struct str){p, n};
+	return utf8_nfc(a, out);
 }
