@@ -87,6 +87,28 @@ static int unknown_option(const struct cli *c, const char *name)
 	return cli_usage(c, "no option %s; see --help", name);
 }
 
+/* libpq takes %70assword for password too. */
+static bool names_password(const char *s)
+{
+	struct buf plain = {0};
+	bool found;
+
+	for (; *s != '\0'; s++) {
+		unsigned char c;
+
+		if (*s == '%' && s[1] != '\0' && hash_unhex((struct str){s + 1, 2}, &c, 1)) {
+			buf_char(&plain, (char)c);
+			s += 2;
+		} else {
+			buf_char(&plain, *s);
+		}
+	}
+	buf_char(&plain, '\0');
+	found = strcasestr(plain.p, "passw") != NULL;
+	buf_free(&plain);
+	return found;
+}
+
 bool cli_db_has_password(const char *url)
 {
 	const char *rest = strstr(url, "://");
@@ -96,11 +118,10 @@ bool cli_db_has_password(const char *url)
 
 	if (strncmp(url, "sqlite:", 7) == 0)
 		return false;
-	/* libpq takes parameters anywhere in a connection string, escaped or spaced */
-	if (query != NULL && strcasestr(query, "passw") != NULL)
+	if (rest == NULL) /* key=value words, as libpq takes them */
+		return names_password(url);
+	if (query != NULL && names_password(query))
 		return true;
-	if (rest == NULL)
-		return strcasestr(url, "passw") != NULL;
 	rest += 3;
 	authority_end = rest + strcspn(rest, "/?#");
 	at = memrchr(rest, '@', (size_t)(authority_end - rest));

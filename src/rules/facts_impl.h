@@ -7,15 +7,4 @@
 /* What no single field shows: needs on a condition, order of dates, terms. */
 void facts_check(const struct pack *pack, struct facts *f, enum rules_mode mode, struct issues *l);
 
-/* jansson counts references in what it reads; its readers take no const. */
-static inline json_t *json_deconst(const json_t *v)
-{
-	union {
-		const json_t *in;
-		json_t *out;
-	} u = {v};
-
-	return u.out;
-}
-
 #endif

@@ -188,20 +188,15 @@ bool verdict_has(const struct verdict *v, const char *code)
 	return false;
 }
 
-void verdict_clear(struct verdict *v, const struct str *codes, size_t n)
+void verdict_drop(struct verdict *v, struct str code)
 {
 	size_t kept = 0;
 
 	if (v->outcome == OUTCOME_INVALID)
 		return;
-	for (size_t i = 0; i < v->n; i++) {
-		bool cleared = false;
-
-		for (size_t k = 0; k < n && v->found[i].effect == EFFECT_REVIEW; k++)
-			cleared = cleared || str_is(codes[k], v->found[i].rule->code);
-		if (!cleared)
+	for (size_t i = 0; i < v->n; i++)
+		if (v->found[i].effect != EFFECT_REVIEW || !str_is(code, v->found[i].rule->code))
 			v->found[kept++] = v->found[i];
-	}
 	v->n = kept;
 	combine(v);
 }

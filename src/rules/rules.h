@@ -101,10 +101,10 @@ void rules_draft(
 day_t verdict_granted_until(const struct verdict *v);
 bool verdict_has(const struct verdict *v, const char *code);
 /*
- * Take out the review reasons that somebody has cleared and combine the outcome
+ * Take out a review reason that somebody has cleared and combine the outcome
  * anew from the rest.  A reason with another effect stays, whatever its code.
  */
-void verdict_clear(struct verdict *v, const struct str *codes, size_t n);
+void verdict_drop(struct verdict *v, struct str code);
 
 /* The verdict as one JSON object (decide.md section 1), appended; id may be NULL. */
 void verdict_write(struct buf *b, const struct verdict *v, const json_t *id);
