@@ -43,7 +43,7 @@ struct making {
 static json_t *lenient(
     const struct making *m, const struct column *c, struct str at, struct str raw)
 {
-	struct column as_text = {.name = c->name, .form = FORM_TEXT, .max = 40};
+	struct column as_text = {.name = c->name, .form = COLUMN_TEXT, .max = 40};
 	struct issues quiet = {.arena = m->errors->arena};
 	json_t *v = kind_value(c, at, raw, &quiet);
 
@@ -78,7 +78,7 @@ static void check_needed(const struct making *m)
 		const struct column *c = &m->k->column[i];
 		struct str at = kind_path(m->errors->arena, m->at, c->name);
 
-		if (c->needed != NEEDED_YES || (c->form == FORM_ID && (m->flags & KIND_NO_ID)))
+		if (c->needed != NEEDED_YES || (c->form == COLUMN_ID && (m->flags & KIND_NO_ID)))
 			continue;
 		if (json_object_get(m->o, c->name) == NULL && !(m->flags & KIND_PARTIAL) &&
 		    !faulty(m->errors, at))
@@ -118,7 +118,7 @@ json_t *kind_from_record(const struct kind *k, const struct csv_header *h,
 		json_t *v = text_value(&m, c, str_of(c->name), csv_field(h, r, i));
 
 		json_put(m.o, c->name, v);
-		if (c->form == FORM_ID && ident_made(json_get_str(m.o, c->name)))
+		if (c->form == COLUMN_ID && ident_made(json_get_str(m.o, c->name)))
 			issue_add(errors, str_of(c->name), PROBLEM_MADE_ID, STR(""));
 	}
 	return finish(&m, before);
@@ -169,11 +169,11 @@ static json_t *json_value(
 
 	if (json_is_null(v) && (m->flags & KIND_PARTIAL))
 		return clearing(m, c, at);
-	if (c->form == FORM_OBJECT)
+	if (c->form == COLUMN_OBJECT)
 		return kind_from_json(c->of, at, v, c->flags, m->errors, m->warnings);
-	if (c->form == FORM_LIST)
+	if (c->form == COLUMN_LIST)
 		return list_value(m, c, at, v);
-	if (c->form == FORM_YES) {
+	if (c->form == COLUMN_YES) {
 		if (!json_is_boolean(v))
 			issue_add(m->errors, at, PROBLEM_NOT_BOOL, STR(""));
 		else if (json_is_true(v))
@@ -213,7 +213,7 @@ json_t *kind_from_json(const struct kind *k, struct str at, const json_t *v, uns
 		const struct column *c = kind_column(k, str_of(key));
 		struct str path = kind_path(errors->arena, at, key);
 
-		if (c != NULL && c->form == FORM_ID && (flags & KIND_NO_ID))
+		if (c != NULL && c->form == COLUMN_ID && (flags & KIND_NO_ID))
 			c = NULL;
 		if (c != NULL)
 			json_put(m.o, key, json_value(&m, c, path, field));

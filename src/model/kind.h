@@ -23,24 +23,24 @@
 #include "issue.h"
 #include "json.h"
 
-enum form {
-	FORM_ID,  /* of the record itself: ident.h; not the register's own form in files */
-	FORM_REF, /* of another record */
-	FORM_TEXT,
-	FORM_NAME,  /* name.h */
-	FORM_LATIN, /* a name in Latin letters */
-	FORM_IIN,   /* iin.h */
-	FORM_DATE,
-	FORM_PARTDATE, /* partdate.h */
-	FORM_WORD,     /* one of words */
-	FORM_COUNTRY,  /* country.h */
-	FORM_KATO,     /* nine digits */
-	FORM_AREA,     /* area.h; in JSON a text too, never a number */
-	FORM_SHARE,
-	FORM_HOLDER, /* a person's id, or `org:' and a name */
-	FORM_YES,    /* in files `yes', `no' or empty; in JSON a boolean */
-	FORM_OBJECT, /* JSON only: of another kind */
-	FORM_LIST    /* JSON only: of objects of another kind, at most max */
+enum column_form {
+	COLUMN_ID,  /* of the record itself: ident.h; not the register's own form in files */
+	COLUMN_REF, /* of another record */
+	COLUMN_TEXT,
+	COLUMN_NAME,  /* name.h */
+	COLUMN_LATIN, /* a name in Latin letters */
+	COLUMN_IIN,   /* iin.h */
+	COLUMN_DATE,
+	COLUMN_PARTDATE, /* partdate.h */
+	COLUMN_WORD,     /* one of words */
+	COLUMN_COUNTRY,  /* country.h */
+	COLUMN_KATO,     /* nine digits */
+	COLUMN_AREA,     /* area.h; in JSON a text too, never a number */
+	COLUMN_SHARE,
+	COLUMN_HOLDER, /* a person's id, or `org:' and a name */
+	COLUMN_YES,    /* in files `yes', `no' or empty; in JSON a boolean */
+	COLUMN_OBJECT, /* JSON only: of another kind */
+	COLUMN_LIST    /* JSON only: of objects of another kind, at most max */
 };
 
 enum needed {
@@ -52,7 +52,7 @@ enum needed {
 struct kind;
 struct column {
 	const char *name;
-	enum form form;
+	enum column_form form;
 	enum needed needed;
 	unsigned max;             /* code points of a text, items of a list */
 	const char *const *words; /* ends with NULL */
@@ -100,7 +100,7 @@ json_t *kind_from_record(const struct kind *k, const struct csv_header *h,
     const struct csv_record *r, struct issues *errors, struct issues *warnings) MUST_USE;
 
 enum {
-	KIND_NO_ID = 1,   /* a field of the form FORM_ID is unknown here */
+	KIND_NO_ID = 1,   /* a field of the form COLUMN_ID is unknown here */
 	KIND_PARTIAL = 2, /* a change: what is not there stays as it is, and JSON null
 			   * clears a field that is not needed; one thing at least must change */
 	KIND_OTHERS = 4   /* fields that the kind does not have are somebody else's */

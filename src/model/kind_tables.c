@@ -28,43 +28,43 @@ WORDS(vote_rights, "incapable", "convicted", "restored");
 
 #define ID                                \
 	{                                 \
-		"id", FORM_ID, NEEDED_YES \
+		"id", COLUMN_ID, NEEDED_YES \
 	}
 #define REF(n, req)              \
 	{                        \
-		n, FORM_REF, req \
+		n, COLUMN_REF, req \
 	}
 #define TEXT(n, req, longest)                       \
 	{                                           \
-		n, FORM_TEXT, req, .max = (longest) \
+		n, COLUMN_TEXT, req, .max = (longest) \
 	}
 #define NAME(n, req)                          \
 	{                                     \
-		n, FORM_NAME, req, .max = 100 \
+		n, COLUMN_NAME, req, .max = 100 \
 	}
 #define DATE(n, req)              \
 	{                         \
-		n, FORM_DATE, req \
+		n, COLUMN_DATE, req \
 	}
 #define PART(n, req)                  \
 	{                             \
-		n, FORM_PARTDATE, req \
+		n, COLUMN_PARTDATE, req \
 	}
 #define WORD(n, req, list)                         \
 	{                                          \
-		n, FORM_WORD, req, .words = (list) \
+		n, COLUMN_WORD, req, .words = (list) \
 	}
 #define AREA(n)                         \
 	{                               \
-		n, FORM_AREA, NEEDED_NO \
+		n, COLUMN_AREA, NEEDED_NO \
 	}
 #define PAPER                                                       \
 	{                                                           \
-		"paper", FORM_OBJECT, NEEDED_YES, .of = &kind_paper \
+		"paper", COLUMN_OBJECT, NEEDED_YES, .of = &kind_paper \
 	}
 #define SET(kind, how)                                                        \
 	{                                                                     \
-		"set", FORM_OBJECT, NEEDED_YES, .of = &(kind), .flags = (how) \
+		"set", COLUMN_OBJECT, NEEDED_YES, .of = &(kind), .flags = (how) \
 	}
 #define KIND(n, columns, check)                       \
 	{                                             \
@@ -182,7 +182,7 @@ static const struct column unit_columns[] = {
     REF("parent", NO),
     TEXT("name_ru", YES, 200),
     TEXT("name_kk", NO, 200),
-    {"district", FORM_KATO},
+    {"district", COLUMN_KATO},
 };
 
 static const struct column precinct_columns[] = {
@@ -195,7 +195,7 @@ static const struct column precinct_columns[] = {
 static const struct column dwelling_columns[] = {
     ID,
     TEXT("rka", NO, 40),
-    {"kato", FORM_KATO, YES},
+    {"kato", COLUMN_KATO, YES},
     TEXT("street", YES, 200),
     TEXT("house", YES, 20),
     TEXT("flat", NO, 20),
@@ -217,28 +217,28 @@ static const struct column dwelling_change_columns[] = {
 
 static const struct column person_columns[] = {
     ID,
-    {"iin", FORM_IIN},
+    {"iin", COLUMN_IIN},
     NAME("surname", YES),
     NAME("given", YES),
     NAME("patronymic", NO),
-    {"surname_latin", FORM_LATIN, .max = 100},
-    {"given_latin", FORM_LATIN, .max = 100},
+    {"surname_latin", COLUMN_LATIN, .max = 100},
+    {"given_latin", COLUMN_LATIN, .max = 100},
     DATE("birth_date", YES),
     WORD("sex", YES, sexes),
-    {"citizenship", FORM_COUNTRY, YES},
+    {"citizenship", COLUMN_COUNTRY, YES},
     WORD("status", YES, statuses),
     WORD("document_type", NO, documents),
     TEXT("document_number", NO, 40),
-    {"document_country", FORM_COUNTRY},
+    {"document_country", COLUMN_COUNTRY},
     DATE("document_expires", NO),
     WORD("vote", NO, votes),
 };
 
 static const struct column holding_columns[] = {
     REF("dwelling", YES),
-    {"holder", FORM_HOLDER, YES, .max = 200},
+    {"holder", COLUMN_HOLDER, YES, .max = 200},
     WORD("kind", YES, holdings),
-    {"share", FORM_SHARE},
+    {"share", COLUMN_SHARE},
     DATE("from", YES),
     DATE("until", NO),
     TEXT("paper", YES, 300),
@@ -252,7 +252,7 @@ static const struct column residence_columns[] = {
     PART("until", NO),
     PART("recorded_on", NO),
     PART("wrong_since", NO),
-    {"abroad", FORM_YES},
+    {"abroad", COLUMN_YES},
 };
 
 /*
@@ -267,11 +267,11 @@ static const struct column wanted_columns[] = {
     TEXT("patronymic", NO, 200),
     WORD("sex", NO, sexes),
     PART("birth_date", NO),
-    {"nationality", FORM_COUNTRY, .lenient = true},
-    {"iin", FORM_IIN, .lenient = true},
+    {"nationality", COLUMN_COUNTRY, .lenient = true},
+    {"iin", COLUMN_IIN, .lenient = true},
     TEXT("doc_number", NO, 40),
     TEXT("aliases", NO, 2000),
-    {"removed", FORM_YES},
+    {"removed", COLUMN_YES},
 };
 
 static const struct kind units = KIND("units", unit_columns, NULL);
@@ -316,7 +316,7 @@ const struct kind kind_paper = KIND("paper", paper_columns, NULL);
 
 /* `how' is a word of the desk's (in_person, notarised …), or what the caller writes. */
 static const struct column consent_columns[] = {
-    {"holder", FORM_HOLDER, YES, .max = 200},
+    {"holder", COLUMN_HOLDER, YES, .max = 200},
     DATE("given_on", YES),
     TEXT("how", NO, 100),
 };
@@ -342,9 +342,9 @@ static const struct column change_dwelling_columns[] = {
 };
 static const struct column record_holding_columns[] = {
     REF("dwelling", YES),
-    {"holder", FORM_HOLDER, YES, .max = 200},
+    {"holder", COLUMN_HOLDER, YES, .max = 200},
     WORD("kind", YES, holdings),
-    {"share", FORM_SHARE},
+    {"share", COLUMN_SHARE},
     DATE("from", YES),
     PAPER,
 };

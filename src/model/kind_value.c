@@ -44,7 +44,7 @@ static json_t *name(const struct value *v)
 
 	if (!name_ok(s))
 		return wrong(v, PROBLEM_NAME_LETTERS, STR(""));
-	if (v->c->form == FORM_LATIN && !name_latin(s))
+	if (v->c->form == COLUMN_LATIN && !name_latin(s))
 		return wrong(v, PROBLEM_NAME_LATIN, STR(""));
 	return json_text(s);
 }
@@ -92,7 +92,7 @@ static json_t *word(const struct value *v)
 
 static json_t *country(const struct value *v)
 {
-	struct str code = country_code(v->s);
+	struct str code = country_known(v->s) ? country_normal(v->s) : (struct str){"", 0};
 
 	return code.n > 0 ? json_text(code) : wrong(v, PROBLEM_COUNTRY, STR(""));
 }
@@ -148,21 +148,21 @@ static json_t *yes(const struct value *v)
 }
 
 static json_t *(*const forms[])(const struct value *v) = {
-    [FORM_ID] = ident,
-    [FORM_REF] = ident,
-    [FORM_TEXT] = as_it_is,
-    [FORM_NAME] = name,
-    [FORM_LATIN] = name,
-    [FORM_IIN] = iin,
-    [FORM_DATE] = date,
-    [FORM_PARTDATE] = partdate,
-    [FORM_WORD] = word,
-    [FORM_COUNTRY] = country,
-    [FORM_KATO] = kato,
-    [FORM_AREA] = area,
-    [FORM_SHARE] = share,
-    [FORM_HOLDER] = holder,
-    [FORM_YES] = yes,
+    [COLUMN_ID] = ident,
+    [COLUMN_REF] = ident,
+    [COLUMN_TEXT] = as_it_is,
+    [COLUMN_NAME] = name,
+    [COLUMN_LATIN] = name,
+    [COLUMN_IIN] = iin,
+    [COLUMN_DATE] = date,
+    [COLUMN_PARTDATE] = partdate,
+    [COLUMN_WORD] = word,
+    [COLUMN_COUNTRY] = country,
+    [COLUMN_KATO] = kato,
+    [COLUMN_AREA] = area,
+    [COLUMN_SHARE] = share,
+    [COLUMN_HOLDER] = holder,
+    [COLUMN_YES] = yes,
 };
 
 /* Names may have come with tabs or line ends where blanks were meant; nothing else may. */
@@ -179,7 +179,7 @@ static bool has_control(struct str s, bool blanks_too)
 json_t *kind_value(const struct column *c, struct str at, struct str raw, struct issues *l)
 {
 	struct value v = {.c = c, .at = at, .l = l};
-	bool is_name = c->form == FORM_NAME || c->form == FORM_LATIN;
+	bool is_name = c->form == COLUMN_NAME || c->form == COLUMN_LATIN;
 
 	if (!utf8_valid(raw))
 		return wrong(&v, PROBLEM_BAD_UTF8, STR(""));

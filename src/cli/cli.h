@@ -1,0 +1,97 @@
+/*
+ * The command line: one table of commands (commands.c), one file a command
+ * (cmd_NAME.c).  cli_main reads the global options, finds the command, reads its
+ * options by its own table, and calls it; help and "did you mean" come from the
+ * tables alone.
+ *
+ * Exit status (interface.md section 2): 0 done; 1 done, but the answer is no;
+ * 2 wrong usage; 3 a file, the database or the system failed.  Results go to
+ * standard output, everything else to standard error.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include "lang.h"
+#include "rules.h"
+
+enum { CLI_DONE = 0, CLI_NO = 1, CLI_USAGE = 2, CLI_FAILED = 3 };
+
+/* An option of one command; a table ends with name NULL. */
+struct cli_option {
+	const char *name;  /* "--listen" */
+	const char *value; /* "ADDR:PORT"; NULL: it takes none */
+	const char *about;
+	bool many; /* may be given more than once */
+};
+
+struct cli;
+struct command {
+	const char *name;                 /* "decide"; of two words, "journal verify" */
+	const char *usage;                /* what follows the name: "KIND FILE" */
+	const char *about;                /* one line, without full stop */
+	const char *more;                 /* further help, lines that end with \n; may be NULL */
+	const struct cli_option *options; /* may be NULL */
+	size_t args_min, args_max;        /* SIZE_MAX: any number */
+	bool needs_pack;                  /* cli->pack is loaded before run */
+	int (*run)(struct cli *c);
+};
+extern const struct command commands[];
+extern const size_t commands_n;
+
+#define CLI_GIVEN_MAX 64
+/* What a command gets. */
+struct cli {
+	const struct command *command;
+	const char *group;      /* "journal" while its second word is looked for, else NULL */
+	const char *db;         /* "sqlite:PATH" or "postgresql://…"; holds no password */
+	const char *rules_file; /* NULL: the built-in pack */
+	enum lang lang;
+	bool lang_given;
+	struct pack *pack;
+	char **args; /* what is no option */
+	size_t args_n;
+	struct {
+		const struct cli_option *option;
+		const char *value;
+	} given[CLI_GIVEN_MAX];
+	size_t given_n;
+};
+
+/* The program.  argv stays the caller's and is reordered. */
+int cli_main(int argc, char **argv);
+
+/* The value of an option of the command: NULL where it was not given. */
+const char *cli_value(const struct cli *c, const char *name);
+bool cli_flag(const struct cli *c, const char *name);
+/* The values of an option that may be given more than once; *i starts at 0. */
+const char *cli_next(const struct cli *c, const char *name, size_t *i);
+/* A whole number from low to high; false after a message (return CLI_USAGE). */
+bool cli_number(
+    const struct cli *c, const char *name, int64_t low, int64_t high, int64_t *out) MUST_USE;
+
+/* A line on standard error: "mekenjai COMMAND: …"; returns the status that fits. */
+int cli_usage(const struct cli *c, const char *fmt, ...) PRINTF(2, 3);
+int cli_failed(const struct cli *c, const char *fmt, ...) PRINTF(2, 3);
+
+/* All of standard output or a message; CLI_DONE or CLI_FAILED. */
+int cli_write(const struct cli *c, struct str s);
+/* A whole file of at most max bytes into b. */
+enum rc cli_read_file(const char *path, size_t max, struct buf *b, struct err *e) MUST_USE;
+
+/* The name among n that s probably meant; NULL if none is near. */
+const char *cli_did_you_mean(const char *s, const char *const *names, size_t n);
+
+/*
+ * For cli.c: a status, or -1 to go on.  Without a command, read the options that
+ * stand before it and say in *used where it stands; with one, read all.
+ */
+int cli_read_options(struct cli *c, int argc, char **argv, int *used);
+/* Does the address of a database hold a password? */
+bool cli_db_has_password(const char *url);
+void cli_help(const struct cli *c); /* of the command, or of the program */
+
+/* The commands. */
+int cmd_decide(struct cli *c);
+int cmd_rules(struct cli *c);
+
+#endif
