@@ -98,3 +98,32 @@ void reply_problem(struct reply *r, int status, const char *title, const char *d
 	}
 	buf_printf(&r->body, ",\"status\":%d}", status);
 }
+
+void reply_secure(struct reply *r, bool behind_tls, struct str id)
+{
+	static const struct {
+		const char *name, *value;
+	} always[] = {
+	    {"Content-Security-Policy",
+		"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+		"frame-ancestors 'none'"},
+	    {"X-Content-Type-Options", "nosniff"},
+	    {"X-Frame-Options", "DENY"},
+	    /* not no-referrer: browsers would send "Origin: null" with our own forms */
+	    {"Referrer-Policy", "same-origin"},
+	    {"Cross-Origin-Opener-Policy", "same-origin"},
+	    {"Cross-Origin-Resource-Policy", "same-origin"},
+	    {"Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(always); i++)
+		reply_header(r, always[i].name, str_of(always[i].value));
+	if (!r->cacheable)
+		reply_header(r, "Cache-Control", STR("no-store"));
+	if (behind_tls)
+		reply_header(
+		    r, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains"));
+	if (id.n > 0)
+		reply_header(r, "X-Request-Id", id);
+}

@@ -52,6 +52,9 @@ bool reply_etag(struct reply *r, const struct request *q, struct str tag);
 void reply_cache(struct reply *r, const char *control);
 /* The asset, gzip where the client takes it, 304 where it has it. */
 void reply_asset(struct reply *r, const struct request *q, const struct asset *a);
+/* The server's own, on every reply: security headers, no-store unless cacheable, the
+ * request's id; behind_tls adds HSTS. */
+void reply_secure(struct reply *r, bool behind_tls, struct str id);
 /* application/problem+json (RFC 9457) without `errors': the server's own refusals. */
 void reply_problem(struct reply *r, int status, const char *title, const char *detail);
 

@@ -59,35 +59,6 @@ static void call_drop(struct call *c)
 
 /* ---- the reply ---- */
 
-static void security_headers(const struct server *s, struct reply *r, struct str id)
-{
-	static const struct {
-		const char *name, *value;
-	} always[] = {
-	    {"Content-Security-Policy",
-		"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-		"frame-ancestors 'none'"},
-	    {"X-Content-Type-Options", "nosniff"},
-	    {"X-Frame-Options", "DENY"},
-	    /* not no-referrer: browsers would send "Origin: null" with our own forms */
-	    {"Referrer-Policy", "same-origin"},
-	    {"Cross-Origin-Opener-Policy", "same-origin"},
-	    {"Cross-Origin-Resource-Policy", "same-origin"},
-	    {"Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()"},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(always); i++)
-		reply_header(r, always[i].name, str_of(always[i].value));
-	if (!r->cacheable)
-		reply_header(r, "Cache-Control", STR("no-store"));
-	if (s->c.behind_proxy != NULL)
-		reply_header(
-		    r, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains"));
-	if (id.n > 0)
-		reply_header(r, "X-Request-Id", id);
-}
-
 static struct MHD_Response *response_of(struct reply *r)
 {
 	union {
@@ -110,7 +81,7 @@ static enum MHD_Result send_reply(struct call *c, struct reply *r, bool close)
 	struct MHD_Response *m;
 	enum MHD_Result ok = MHD_YES;
 
-	security_headers(s, r, c->x.req.id);
+	reply_secure(r, s->c.behind_proxy != NULL, c->x.req.id);
 	if (r->type.n > 0)
 		reply_header(r, "Content-Type", r->type);
 	if (close || atomic_load(&s->stopping))
