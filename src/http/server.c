@@ -214,7 +214,7 @@ static enum MHD_Result collect(void *cls, enum MHD_ValueKind kind, const char *k
  * A NUL in the request line or a header, a bare LF, a folded header: the library hides
  * them, but not where things stand.  It parses in place, so in a plain head each part begins
  * just two bytes (CR LF) after the end of the one before, and after the last come CR LF CR LF,
- * all made zero.
+ * all made zero.  (A NUL at the very end of the last value cannot be told from that; it is cut off.)
  */
 static bool layout_is_plain(const struct call *c, const char *version, const struct raw *raw)
 {
