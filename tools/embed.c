@@ -20,8 +20,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { MAX_FILES = 64, MAX_BYTES = 4 << 20, HEX = 16 };
 
 struct bytes {

@@ -17,7 +17,7 @@ mkdir -p "$out"
 		--load-path="$modules" "$front/app.scss"
 } > "$out/app.css.new"
 mv "$out/app.css.new" "$out/app.css"
-cp "$front/app.js" "$out/app.js"
+cp "$front/app.js" "$front/icon.svg" "$out/"
 for set in cyrillic cyrillic-ext latin latin-ext; do
 	for font in golos-text:400 golos-text:600 ibm-plex-mono:400; do
 		name=${font%:*}
