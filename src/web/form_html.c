@@ -130,6 +130,7 @@ struct shown {
 	const struct issue *wrong;
 	const char *hint;
 	struct str label;
+	bool hint_unseen; /* the box shows it itself, as a placeholder */
 };
 
 static struct shown shown_of(const struct form *f, const struct field *x)
@@ -151,7 +152,9 @@ static void put_hint_and_error(const struct form *f, const struct shown *s)
 	struct buf *b = f->b;
 
 	if (s->hint != NULL) {
-		PUT("<div class=\"govuk-hint\" id=\"");
+		PUT("<div class=\"");
+		buf_z(b, s->hint_unseen ? "govuk-visually-hidden" : "govuk-hint");
+		PUT("\" id=\"");
 		put_id(b, s->path);
 		PUT("-hint\">");
 		out_cstr(b, s->hint);
@@ -275,6 +278,7 @@ static void input(
 		date_print(x->latest, z);
 		put_attr(b, "data-date", z);
 	}
+	put_attr(b, "placeholder", s->hint_unseen ? s->hint : NULL);
 	if (strcmp(type, "password") != 0) {
 		PUT(" value=\"");
 		out_str(b, x->value);
@@ -304,11 +308,13 @@ void form_date(const struct form *f, const struct field *x)
 	struct shown s;
 
 	date.numeric = true;
-	if (date.hint == NULL)
-		date.hint = T(FORM_DATE_HINT);
 	if (date.css == NULL)
 		date.css = "app-w-m";
 	s = shown_of(f, &date);
+	if (s.hint == NULL) {
+		s.hint = T(FORM_DATE_HINT);
+		s.hint_unseen = true;
+	}
 	input(f, &date, &s, "text");
 }
 

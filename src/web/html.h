@@ -22,7 +22,11 @@ struct html {
 struct url {
 	struct str s;
 };
-#define URL_LIT(lit) ((struct url){STR_INIT("/" lit)}) /* URL_LIT("persons") is /persons */
+#define URL_INIT(lit)             \
+	{                         \
+		STR_INIT("/" lit) \
+	}                                        /* in static tables */
+#define URL_LIT(lit) ((struct url)URL_INIT(lit)) /* URL_LIT("persons") is /persons */
 /* /a/b/c of its parts; each is percent-encoded, an empty part ends the path. */
 struct url url_path(struct arena *a, struct str one, struct str two, struct str three);
 /* u with ?name=value, or &name=value.  No personal data in addresses: they end in logs. */

@@ -18,5 +18,5 @@ const char *sign_of(struct str effect)
 		return "bad";
 	if (str_is(effect, "review") || str_is(effect, "open"))
 		return "warn";
-	return "ok";
+	return str_is(effect, "note") || str_is(effect, "not_required") ? "info" : "ok";
 }

@@ -25,7 +25,7 @@ struct bar_view {
 /* Where `hundredths' lies on a bar 1000 wide, whose end is a quarter past the greater of the two. */
 int bar_at(const struct bar_view *v, int64_t hundredths);
 
-/* "refuse" -> "bad", "grant" -> "ok": which sign stands at an effect or outcome. */
+/* "refuse" -> "bad", "review" -> "warn", "note" -> "info", "grant" -> "ok": which sign stands at an effect or outcome. */
 const char *sign_of(struct str effect);
 
 #endif
