@@ -5,6 +5,7 @@
  */
 #include "task.h"
 
+#include "area.h"
 #include "history.h"
 
 #include <string.h>

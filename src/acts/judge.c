@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static void clear_reviews(struct task *t, struct verdict *v, const json_t *cleared)
-{
-	size_t n = json_array_size(cleared);
-	struct str *codes = ARENA_ARRAY(t->a, struct str, n + 1);
-
-	for (size_t i = 0; i < n; i++)
-		codes[i] = str_of(json_string_value(json_array_get(cleared, i)));
-	verdict_clear(v, codes, n);
-}
-
 bool task_judge(struct task *t, json_t *facts, const json_t *cleared, const char *prefix, json_t **verdict)
 {
 	enum rules_mode mode = t->env->preview ? RULES_DRAFT : RULES_WHOLE;
@@ -31,7 +21,8 @@ bool task_judge(struct task *t, json_t *facts, const json_t *cleared, const char
 		rules_draft(t->env->pack, f, l, v);
 	else
 		rules_decide(t->env->pack, f, v);
-	clear_reviews(t, v, cleared);
+	for (size_t i = 0; i < json_array_size(cleared); i++)
+		verdict_drop(v, str_of(json_string_value(json_array_get(cleared, i))));
 	verdict_write(&b, v, NULL);
 	*verdict = json_read_in(t->a, buf_text(&b), t->e);
 	buf_free(&b);

@@ -82,7 +82,7 @@ static struct str word_choice(struct arena *a, enum word_list list)
 	return all;
 }
 
-int64_t area_parse(struct str s)
+int64_t area_read(struct str s)
 {
 	int64_t v = 0;
 	size_t i = 0;
@@ -174,7 +174,7 @@ static bool read_value(struct issues *l, const struct field *d, const json_t *v,
 		*(bool *)to = json_is_true(v);
 		return true;
 	case FORM_AREA:
-		*(int64_t *)to = json_is_string(v) ? area_parse(text_of(v)) : -1;
+		*(int64_t *)to = json_is_string(v) ? area_read(text_of(v)) : -1;
 		return *(int64_t *)to > 0 || wrong(l, d, PROBLEM_NO_DECIMAL, STR(""));
 	case FORM_COUNT:
 	case FORM_POSITIVE: return read_integer(l, d, v, to);

@@ -55,7 +55,7 @@ static bool read_value(
 		return false;
 	if (parameters[p].high > 0)
 		return pack_number(r, o, "value", parameters[p].high, &out->value);
-	out->value = area_parse(json_get_str(o, "value"));
+	out->value = area_read(json_get_str(o, "value"));
 	/* one person's norm: small enough that the norm of any number of people is a number */
 	return (out->value > 0 && out->value <= 1000000) ||
 	       pack_wrong(r, "value", "must be square metres like \"15.00\", at most 10000");

@@ -117,7 +117,7 @@ const struct pack_value *pack_value(const struct pack *pack, enum parameter p, d
 bool pack_in_force(const struct pack *pack, day_t day);
 
 /* [0-9]{1,7}(\.[0-9]{1,2})?, in hundredths; -1 is not one. */
-int64_t area_parse(struct str s);
+int64_t area_read(struct str s);
 /* 1500 as "15.00", appended. */
 void area_write(struct buf *b, int64_t hundredths);
 

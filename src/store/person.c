@@ -1,6 +1,7 @@
 /* Reading persons. */
 #include "records.h"
 
+#include "derive.h"
 #include "key.h"
 #include "utf8.h"
 
@@ -48,8 +49,6 @@ enum rc person_by_iin(struct db *db, struct arena *a, struct str iin, struct per
 		return RC_NOT_FOUND;
 	return one(db, a, STMT_PERSON_BY_IIN, iin, out, e);
 }
-
-struct str person_document_key(struct arena *a, const json_t *data);
 
 enum rc person_by_document(struct db *db, struct arena *a, const json_t *data, struct person *out, struct err *e)
 {

@@ -1,6 +1,8 @@
 /* Reading dwellings, holdings and units. */
 #include "records.h"
 
+#include "derive.h"
+
 #include "key.h"
 
 #include <string.h>
@@ -56,7 +58,6 @@ enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dw
 	return db_end(&c);
 }
 
-/* Lay the fields of `patch' over data; JSON null takes a field away. */
 void record_patch(json_t *data, const json_t *patch)
 {
 	const char *key;

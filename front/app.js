@@ -1,0 +1,209 @@
+/*
+ * What makes the desk faster.  Every page works without this file; nothing here
+ * writes inline code, evaluates text, or keeps anything in the browser.  What a
+ * page wants it says in attributes:
+ *
+ *   data-key="ctrl+enter"            on a button, link or field: the key that presses or reaches it
+ *   data-live-url, data-live-into    on a form: after each change it is sent there (POST, as it is) and
+ *                                    the answer replaces the content of the element that the selector names
+ *   data-live-on="input"             on a form: at every key too, not only when a field is left
+ *   data-draft-url                   on a form: saved there when a field is left; the answer is shown in #saved
+ *   data-date="2026-11-22"           on a text box: a date; two-digit years count back from that day
+ *   data-rows                        on a list or table: arrow keys move between its links
+ *   <dialog id="session" data-left data-warn data-stay-url data-out-url>   the end of the session, in seconds
+ */
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/* Is the server there?  A banner says when it is not. */
+function online(yes) {
+	const banner = one('#offline');
+	if (banner) banner.hidden = yes;
+}
+addEventListener('offline', () => online(false));
+addEventListener('online', () => online(true));
+
+/* The form as it stands, sent as the browser itself would send it: personal data never stands in an address. */
+async function send(form, url, accept, signal) {
+	const body = form ? new URLSearchParams(new FormData(form)) : new URLSearchParams();
+	const answer = await fetch(url, {
+		method: 'POST', body, signal, credentials: 'same-origin', redirect: 'error',
+		headers: { Accept: accept },
+	});
+	if (answer.status === 401) {
+		leaving = true;
+		location.reload();
+	}
+	online(true);
+	return answer;
+}
+
+/* ---- Live: the verdict as the officer fills in, the addresses as one types ---- */
+const running = new WeakMap();
+async function refresh(form) {
+	const into = one(form.dataset.liveInto);
+	running.get(form)?.abort();
+	const stop = new AbortController();
+	running.set(form, stop);
+	into.setAttribute('aria-busy', 'true');
+	try {
+		const answer = await send(form, form.dataset.liveUrl, 'text/html; fragment=1', stop.signal);
+		if (answer.ok && answer.headers.get('Content-Type')?.startsWith('text/html')) {
+			const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+			into.replaceChildren(...page.body.childNodes);
+		}
+	} catch (e) {
+		if (e.name === 'AbortError') return; // a newer one is under way
+		online(false);
+	}
+	into.removeAttribute('aria-busy');
+}
+const timers = new WeakMap();
+function refreshSoon(form, ms) {
+	clearTimeout(timers.get(form));
+	timers.set(form, setTimeout(() => refresh(form), ms));
+}
+document.addEventListener('input', (e) => {
+	const form = e.target.form;
+	if (form?.dataset.liveUrl && (form.dataset.liveOn === 'input' || e.target.matches('select,[type=radio],[type=checkbox]')))
+		refreshSoon(form, 250);
+});
+document.addEventListener('change', (e) => {
+	const form = e.target.form;
+	if (form?.dataset.liveUrl) refreshSoon(form, 50);
+});
+
+/* ---- Dates: 180914, 18092014, 18.09.14, 18/09/2014, 2014-09-18 ---- */
+function dateOf(text, latest) {
+	const t = text.trim();
+	let m = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(t);
+	let y, mo, d;
+	if (m) [, y, mo, d] = m;
+	else if ((m = /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{4}|\d{2})$/.exec(t) || /^(\d\d)(\d\d)(\d{4}|\d\d)$/.exec(t))) [, d, mo, y] = m;
+	else return null;
+	[y, mo, d] = [+y, +mo, +d];
+	if (m[3].length === 2 && m[1].length < 4) {
+		const [ly, lm, ld] = latest.split('-').map(Number);
+		y += Math.floor(ly / 100) * 100;
+		if (y > ly || (y === ly && (mo > lm || (mo === lm && d > ld)))) y -= 100;
+	}
+	const day = new Date(Date.UTC(y, mo - 1, d));
+	if (y < 1850 || y > 2199 || day.getUTCMonth() !== mo - 1 || day.getUTCDate() !== d) return null;
+	return `${String(d).padStart(2, '0')}.${String(mo).padStart(2, '0')}.${y}`;
+}
+document.addEventListener('change', (e) => {
+	const latest = e.target.dataset?.date;
+	const text = latest && dateOf(e.target.value, latest);
+	if (text) e.target.value = text; // what is no date stays as it was typed: the server says what is wrong
+}, true);
+
+/* ---- Keys, by where they are on the keyboard: Ctrl+S is Ctrl+Ы on a Russian layout ---- */
+function keyName(e) {
+	const plain = /^Key[A-Z]$/.test(e.code) ? e.code[3].toLowerCase()
+		: /^Digit\d$/.test(e.code) ? e.code[5]
+		: e.code === 'NumpadEnter' ? 'enter' : e.code.toLowerCase();
+	return (e.ctrlKey || e.metaKey ? 'ctrl+' : '') + (e.altKey ? 'alt+' : '') + (e.shiftKey ? 'shift+' : '') + plain;
+}
+document.addEventListener('keydown', (e) => {
+	if (e.repeat || !(e.ctrlKey || e.metaKey || e.altKey || /^F\d+$/.test(e.code))) return; // no single letters (WCAG 2.1.4)
+	const name = keyName(e);
+	const target = all('[data-key]').find((x) => x.dataset.key === name && !x.disabled);
+	if (!target) return;
+	e.preventDefault();
+	if (target.matches('button,a,summary')) target.click();
+	else {
+		target.focus();
+		target.select?.();
+	}
+});
+document.addEventListener('keydown', (e) => {
+	const link = e.target.closest?.('[data-rows] a');
+	if (!link || !/^Arrow(Up|Down)$/.test(e.code)) return;
+	const links = all('a', link.closest('[data-rows]'));
+	const next = links[links.indexOf(link) + (e.code === 'ArrowDown' ? 1 : -1)];
+	if (next) {
+		e.preventDefault();
+		next.focus();
+	}
+});
+
+/* ---- Drafts, and nothing lost by leaving ---- */
+let unsaved = false;
+let leaving = false;
+let changes = 0;
+document.addEventListener('input', (e) => {
+	if (e.target.form?.dataset.draftUrl) {
+		unsaved = true;
+		changes++;
+	}
+});
+document.addEventListener('focusout', async (e) => {
+	const form = e.target.form;
+	if (!unsaved || !form?.dataset.draftUrl) return;
+	const at = changes;
+	try {
+		const answer = await send(form, form.dataset.draftUrl, 'text/plain');
+		if (!answer.ok) return;
+		if (changes === at) unsaved = false;
+		const saved = one('#saved');
+		if (saved) saved.textContent = await answer.text();
+	} catch {
+		online(false);
+	}
+});
+addEventListener('beforeunload', (e) => {
+	if (unsaved && !leaving) e.preventDefault();
+});
+
+/* One press, one act: the form's idempotency key makes it sure, this keeps it quiet. */
+document.addEventListener('submit', (e) => {
+	const form = e.target;
+	if (form.dataset.busy) {
+		e.preventDefault();
+		return;
+	}
+	form.dataset.busy = '1';
+	leaving = true;
+	setTimeout(() => {
+		delete form.dataset.busy;
+		leaving = false;
+	}, 8000);
+});
+addEventListener('pageshow', () => {
+	leaving = false;
+	all('form[data-busy]').forEach((form) => delete form.dataset.busy);
+});
+
+/* ---- The end of the session ---- */
+const session = one('#session');
+if (session) {
+	let end = Date.now() + session.dataset.left * 1000;
+	const warn = session.dataset.warn * 1000;
+	const count = one('[data-count]', session);
+	setInterval(() => {
+		const left = end - Date.now();
+		if (left <= 0) {
+			leaving = true;
+			location.href = session.dataset.outUrl;
+		} else if (left <= warn) {
+			if (!session.open) session.showModal();
+			count.textContent = Math.ceil(left / 1000);
+		}
+	}, 1000);
+	one('[data-stay]', session).addEventListener('click', async (e) => {
+		e.preventDefault();
+		try {
+			const answer = await send(e.target.form, session.dataset.stayUrl, 'text/plain');
+			const seconds = Number(await answer.text());
+			if (answer.ok && seconds > 0) {
+				end = Date.now() + seconds * 1000;
+				session.close();
+			}
+		} catch {
+			online(false);
+		}
+	});
+}
+
+/* What is wrong is read first. */
+one('.govuk-error-summary')?.focus();

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Every text is used: its MSG_NAME, or T(NAME), TF(NAME, TN(NAME in a page, stands
+# somewhere in src/ or pages/.  Four families are looked up by their key instead:
+# reason. and problem. by code, word. by group and value, field. by path.
+#   tools/check-texts.sh ROOT
+set -eu
+cd "$1"
+used=$(mktemp)
+trap 'rm -f "$used"' EXIT
+{
+	grep -rhoE 'MSG_[A-Z0-9_]+' --include='*.[ch]' --include='*.html' src pages | sed 's/^MSG_//'
+	grep -rhoE '\bT[FN]?\([A-Z0-9_]+' --include='*.[ch]' --include='*.html' src pages | sed 's/.*(//'
+} | sort -u > "$used"
+bad=0
+for key in $(sed -n 's/^msgctxt "\(.*\)"$/\1/p' i18n/mekenjai.pot); do
+	case $key in
+	reason.* | word.* | field.*) continue ;;
+	problem.*)
+		grep -q "\"${key#problem.}\"" src/base/problem.def || { echo "no problem of this code: $key" >&2; bad=1; }
+		continue ;;
+	esac
+	name=$(printf %s "$key" | tr 'a-z.-' 'A-Z__')
+	grep -qx "$name" "$used" || { echo "never used: $key" >&2; bad=1; }
+done
+# A text in a language other than English stands in i18n/, not in the program.
+if grep -rnP '"[^"]*\p{Cyrillic}' --include='*.[ch]' src; then
+	echo "a text in a source: it belongs in i18n/" >&2
+	bad=1
+fi
+exit $bad
