@@ -13,6 +13,8 @@
 #include "buf.h"
 #include "issue.h"
 
+#include <stdio.h>
+
 #define CSV_FIELD_MAX  ((size_t)1 << 20) /* bytes of one field */
 #define CSV_RECORD_MAX ((size_t)4 << 20) /* bytes of one record as it stands in the file */
 #define CSV_FIELDS_MAX 256               /* fields of one record */

@@ -141,17 +141,30 @@ static struct str map(struct arena *a, struct str s, utf8proc_option_t how)
 	return out;
 }
 
-static bool ascii(struct str s)
+/*
+ * Texts of Latin and Cyrillic letters alone are in NFC as they are: U+0000 to U+02FF
+ * and U+0400 to U+053F but for the combining marks U+0483 to U+0489 have NFC_Quick_Check
+ * Yes and combining class 0 (Unicode 15).  Nearly every text of a register is one.
+ */
+static bool nfc_already(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c < 0x80)
+			continue;
+		if ((c > 0xcb && c < 0xd0) || c > 0xd4)
 			return false;
+		if (c == 0xd2 && (unsigned char)s.p[i + 1] < 0x8a)
+			return false;
+		i++; /* two bytes each; s is valid */
+	}
 	return true;
 }
 
 struct str utf8_nfc(struct arena *a, struct str s)
 {
-	if (ascii(s))
+	if (nfc_already(s))
 		return arena_str(a, s);
 	return map(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

@@ -94,7 +94,8 @@ bool kind_header(const struct kind *k, const struct csv_record *r, enum csv_othe
 
 /*
  * One row.  The canonical object, owned by the caller; NULL where `errors' got
- * something.  `warnings' may be NULL.  Both lists' arenas hold what they name.
+ * something.  `warnings' may be NULL.  Both lists' arenas hold what they
+ * name and what is made on the way: free them after each row of a long file.
  */
 json_t *kind_from_record(const struct kind *k, const struct csv_header *h,
     const struct csv_record *r, struct issues *errors, struct issues *warnings) MUST_USE;
