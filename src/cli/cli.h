@@ -91,7 +91,12 @@ bool cli_db_has_password(const char *url);
 void cli_help(const struct cli *c); /* of the command, or of the program */
 
 /* The commands. */
+int cmd_act(struct cli *c);
 int cmd_decide(struct cli *c);
+int cmd_import(struct cli *c);
+int cmd_init(struct cli *c);
+int cmd_query_residences(struct cli *c);
+int cmd_query_residents(struct cli *c);
 int cmd_rules(struct cli *c);
 
 #endif

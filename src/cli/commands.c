@@ -6,7 +6,73 @@ static const struct cli_option rules_options[] = {
     {0},
 };
 
+static const struct cli_option init_options[] = {
+    {.name = "--rehearsal", .about = "mark the register for good as one for trying things out"},
+    {0},
+};
+
+static const struct cli_option act_options[] = {
+    {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
+    {0},
+};
+
+static const struct cli_option import_options[] = {
+    {.name = "--strict", .about = "load nothing if any row is bad"},
+    {.name = "--update", .about = "rows that differ from what is known are corrections"},
+    {.name = "--dry-run", .about = "only report"},
+    {.name = "--full", .about = "wanted: the file is the whole list"},
+    {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
+    {0},
+};
+
+#define PERIOD                                                                                    \
+	{.name = "--on", .value = "DATE", .about = "the day"},                                    \
+	    {.name = "--from", .value = "DATE", .about = "the first day of the period"},          \
+	    {.name = "--until", .value = "DATE", .about = "the first day that is not part of it"}, \
+	    {.name = "--known-on", .value = "DATE", .about = "as known at the end of that day"}
+
+static const struct cli_option residents_options[] = {
+    {.name = "--dwelling", .value = "ID", .about = "who lives there"},
+    PERIOD,
+    {0},
+};
+
+static const struct cli_option residences_options[] = {
+    {.name = "--person", .value = "ID", .about = "where this person lives"},
+    PERIOD,
+    {0},
+};
+
 const struct command commands[] = {
+    {.name = "init",
+	.usage = "[--rehearsal]",
+	.about = "make the register, or bring its schema up to date",
+	.options = init_options,
+	.run = cmd_init},
+    {.name = "import",
+	.usage = "KIND FILE",
+	.about = "load a CSV file: units, precincts, dwellings, persons, holdings, residences, wanted",
+	.options = import_options,
+	.args_min = 2,
+	.args_max = 2,
+	.needs_pack = true,
+	.run = cmd_import},
+    {.name = "act",
+	.usage = "< ACTS.ndjson",
+	.about = "acts against the register: one JSON object a line in, one answer a line out",
+	.options = act_options,
+	.needs_pack = true,
+	.run = cmd_act},
+    {.name = "query residents",
+	.usage = "--dwelling ID (--on DATE | --from DATE --until DATE)",
+	.about = "who lives in a dwelling",
+	.options = residents_options,
+	.run = cmd_query_residents},
+    {.name = "query residences",
+	.usage = "--person ID (--on DATE | --from DATE --until DATE)",
+	.about = "where a person lives",
+	.options = residences_options,
+	.run = cmd_query_residences},
     {.name = "decide",
 	.usage = "< FACTS.ndjson",
 	.about = "judge facts: one JSON object a line in, one verdict a line out",

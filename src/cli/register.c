@@ -1,0 +1,94 @@
+/* Opening the register for a command. */
+#include "register.h"
+
+#include "clock.h"
+#include "evidence.h"
+
+#include <string.h>
+
+int cli_failure(const struct cli *c, enum rc rc, const struct err *e)
+{
+	return cli_failed(c, "%s", e->rc != RC_OK ? e->msg : rc_text(rc));
+}
+
+void cli_now(struct act_env *env)
+{
+	env->now_us = clock_now();
+	env->today = date_in_almaty(env->now_us);
+}
+
+/* `--clock': only in a rehearsal register, and never before the last act. */
+static int set_clock(const struct cli *c, struct db *db, bool rehearsal)
+{
+	const char *z = cli_value(c, "--clock");
+	struct err e = {0};
+	int64_t us, last;
+	bool found;
+	enum rc rc;
+
+	if (z == NULL)
+		return CLI_DONE;
+	if (!time_parse(str_of(z), &us))
+		return cli_usage(c, "--clock %s: give an instant like 2015-03-02T10:00:00Z", z);
+	if (!rehearsal)
+		return cli_usage(c, "--clock works only in a register made by `mekenjai init --rehearsal'");
+	rc = db_one_int(db, STMT_ACT_LAST_RECORDED, DB_NO_ARGS, &last, &found, &e);
+	if (rc != RC_OK)
+		return cli_failure(c, rc, &e);
+	if (found && us < last)
+		return cli_usage(c, "--clock %s lies before the last act of the register", z);
+	clock_run_from(us);
+	return CLI_DONE;
+}
+
+static int prepare(struct cli *c, struct db *db, struct act_env *env)
+{
+	struct arena a = {0};
+	struct err e = {0};
+	struct str mode;
+	size_t pending = 0;
+	enum rc rc = db_pending(db, db_migrations, db_migrations_n, &pending, &e);
+	int status;
+
+	if (rc == RC_OK && pending > 0)
+		return cli_failed(c, "%s is no register yet, or an older one: run `mekenjai init'", c->db);
+	if (rc == RC_OK)
+		rc = setting_get(db, &a, "mode", &mode, &e);
+	if (rc != RC_OK) {
+		arena_free(&a);
+		return cli_failure(c, rc, &e);
+	}
+	*env = (struct act_env){.pack = c->pack, .who = {.name = STR("cli"), .role = ROLE_OWNER},
+		.rehearsal = str_is(mode, "rehearsal")};
+	arena_free(&a);
+	status = set_clock(c, db, env->rehearsal);
+	cli_now(env);
+	return status;
+}
+
+int cli_register(struct cli *c, struct db **out, struct act_env *env)
+{
+	struct err e = {0};
+	enum rc rc = db_open(c->db, ROLE_OWNER, out, &e);
+	int status;
+
+	if (rc != RC_OK)
+		return cli_failure(c, rc, &e);
+	status = prepare(c, *out, env);
+	if (status != CLI_DONE) {
+		db_close(*out);
+		*out = NULL;
+	}
+	return status;
+}
+
+bool cli_day(const struct cli *c, const char *option, day_t *out)
+{
+	const char *z = cli_value(c, option);
+
+	*out = DAY_NONE;
+	if (z == NULL || date_parse(str_of(z), out))
+		return true;
+	(void)cli_usage(c, "%s %s: give an existing date like 2015-03-02", option, z);
+	return false;
+}

@@ -1,0 +1,25 @@
+/* What a command needs that works on the register. */
+#ifndef REGISTER_H
+#define REGISTER_H
+
+#include "acts.h"
+#include "cli.h"
+
+/*
+ * Open the register of --db as its owner; its schema must be up to date (else the
+ * message says to run `mekenjai init').  env: who, pack, now, today, rehearsal;
+ * `--clock' of the command is obeyed, in a rehearsal register alone.  CLI_DONE, or
+ * another status after a message; close *out with db_close.
+ */
+int cli_register(struct cli *c, struct db **out, struct act_env *env);
+
+/* Set env's clock to now (or to the --clock that runs on). */
+void cli_now(struct act_env *env);
+
+/* The message of a failure of the register. */
+int cli_failure(const struct cli *c, enum rc rc, const struct err *e);
+
+/* "--on" or "--from" and "--until", "--known-on": false after a message. */
+bool cli_day(const struct cli *c, const char *option, day_t *out);
+
+#endif

@@ -1,0 +1,141 @@
+/* Who lives there, where a person lives: answered from the events. */
+#include "query.h"
+
+#include "history.h"
+#include "records.h"
+#include "residence.h"
+
+struct presences {
+	struct presence *v;
+	size_t n, cap;
+};
+
+static enum rc add_person(struct db *db, struct arena *a, struct str person, struct str dwelling,
+    const struct asked *q, struct presences *out, struct err *e)
+{
+	struct events ev;
+	struct stay *s;
+	size_t n;
+	enum rc rc = events_of_person(db, a, person, &ev, e);
+
+	if (rc != RC_OK)
+		return rc;
+	s = ARENA_ARRAY(a, struct stay, ev.n + 1);
+	n = history_stays(ev.v, ev.n, q->known_on, s);
+	for (size_t i = 0; i < n; i++) {
+		if (s[i].abroad || !str_eq(s[i].opened->dwelling, dwelling))
+			continue;
+		out->v = ARENA_GROW(a, out->v, out->n, &out->cap);
+		out->v[out->n++] = (struct presence){.person = person, .from = s[i].from, .from_last = s[i].from_last,
+			.until = s[i].until, .until_last = s[i].until_last, .partly = s[i].partly};
+	}
+	return RC_OK;
+}
+
+static enum rc persons_ever(struct db *db, struct arena *a, struct str dwelling, struct str **out, size_t *n,
+    struct err *e)
+{
+	struct str *v = NULL;
+	size_t cap = 0;
+	struct db_cur c;
+
+	*n = 0;
+	db_start(db, &c, STMT_EVENT_PERSONS_OF_DWELLING, DB_ARGS(DB_TEXT(dwelling)), e);
+	while (db_next(&c, e)) {
+		v = ARENA_GROW(a, v, *n, &cap);
+		v[(*n)++] = db_text(&c, 0, a);
+	}
+	*out = v;
+	return db_end(&c);
+}
+
+static json_t *names_json(const struct str *v, size_t n)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		(void)json_array_append_new(list, json_text(v[i]));
+	return list;
+}
+
+static json_t *segments_json(struct arena *a, const struct presences *p, const struct asked *q)
+{
+	size_t n;
+	struct segment *s = history_segments(a, p->v, p->n, q->from, q->until, &n);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *o = json_object();
+
+		json_put(o, "from", json_day(s[i].from));
+		json_put(o, "until", json_day(s[i].until));
+		json_put(o, "residents", names_json(s[i].residents, s[i].n_residents));
+		json_put(o, "possible", names_json(s[i].possible, s[i].n_possible));
+		(void)json_array_append_new(list, o);
+	}
+	return list;
+}
+
+enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, const struct asked *q, json_t **out,
+    struct err *e)
+{
+	struct presences p = {0};
+	struct dwelling d;
+	struct str *person;
+	size_t n = 0;
+	enum rc rc = dwelling_read(db, a, dwelling, &d, e);
+
+	if (rc == RC_OK)
+		rc = persons_ever(db, a, dwelling, &person, &n, e);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		rc = add_person(db, a, person[i], dwelling, q, &p, e);
+	if (rc != RC_OK)
+		return rc;
+	*out = json_keep(a, json_object());
+	json_put(*out, "dwelling", json_text(dwelling));
+	json_put(*out, "from", json_day(q->from));
+	json_put(*out, "until", json_day(q->until));
+	json_put(*out, "segments", segments_json(a, &p, q));
+	return RC_OK;
+}
+
+static json_t *residence_json(const struct stay *s)
+{
+	json_t *o = json_object();
+
+	json_put(o, "registration", json_text(s->opened->registration));
+	if (!s->abroad)
+		json_put(o, "dwelling", json_text(s->opened->dwelling));
+	else
+		json_put(o, "abroad", json_true());
+	json_put(o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
+	json_put(o, "from", json_text(s->opened->from_text));
+	if (s->closed != NULL)
+		json_put(o, "until", json_text(s->closed->from_text));
+	else if (s->until != DAY_NONE)
+		json_put(o, "until", json_day(s->until));
+	return o;
+}
+
+enum rc query_residences(struct db *db, struct arena *a, struct str person, const struct asked *q, json_t **out,
+    struct err *e)
+{
+	json_t *list = json_array();
+	struct person p;
+	struct events ev;
+	struct stay *s;
+	enum rc rc = person_read(db, a, person, &p, e);
+
+	*out = json_keep(a, json_object());
+	json_put(*out, "person", json_text(person));
+	json_put(*out, "residences", list);
+	if (rc == RC_OK)
+		rc = events_of_person(db, a, person, &ev, e);
+	if (rc != RC_OK)
+		return rc;
+	s = ARENA_ARRAY(a, struct stay, ev.n + 1);
+	for (size_t n = history_stays(ev.v, ev.n, q->known_on, s); n > 0; n--)
+		if (stay_listed(&s[n - 1], q->from, q->until))
+			(void)json_array_append_new(list, residence_json(&s[n - 1]));
+	return RC_OK;
+}
