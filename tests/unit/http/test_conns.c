@@ -36,7 +36,7 @@ int main(void)
 {
 	struct conns *c = NULL;
 	struct conn *a, *b;
-	int p[2], q[2], work = 1;
+	int p[2] = {-1, -1}, q[2] = {-1, -1}, work = 1;
 	char byte;
 
 	OK(socketpair(AF_UNIX, SOCK_STREAM, 0, p) == 0 &&

@@ -55,7 +55,7 @@ static void large(void)
 
 	n = (size_t)snprintf(text, sizeof(text), "GET / HTTP/1.1\r\nHost: x\r\nX: ");
 	memset(text + n, 'x', 15000);
-	memcpy(text + n + 15000, "\r\n\r\n", 4);
+	(void)snprintf(text + n + 15000, 5, "\r\n\r\n");
 	OK(ask_n(text, n + 15004, NULL) == 431);
 	memset(text + n, 'x', 100000);
 	status = ask_n(text, n + 100000, NULL);

@@ -112,9 +112,9 @@ static void handle(struct exchange *x)
 	x->match.route->run(x);
 }
 
-#define ROW(m, p, f)                                                              \
-	{                                                                         \
-		.method = METHOD_##m, .path = p, .who = 1, .run = f, .about = "x" \
+#define ROW(m, p, f)                                                                  \
+	{                                                                             \
+		.method = METHOD_##m, .path = (p), .who = 1, .run = (f), .about = "x" \
 	}
 static const struct route rows[] = {
     ROW(GET, "/", hello),

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -25,7 +26,7 @@ static void secret_cases(void)
 {
 	static char hash[SECRET_HASH], again[SECRET_HASH], line[SECRET_MAX + 1];
 	static char big[SECRET_MAX + 2];
-	char next;
+	char next = 0;
 
 	memset(big, 'x', sizeof(big));
 	OK(secret_hash(STR("құпия сөз"), hash, NULL) == RC_OK);
@@ -60,11 +61,13 @@ static void terminal_cases(void)
 	struct termios t;
 	ssize_t n;
 	pid_t pid;
+	int status = 1;
 
 	OK(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
 	OK(ptsname_r(master, name, sizeof(name)) == 0);
 	slave = open(name, O_RDWR | O_NOCTTY);
 	OK(slave >= 0 && dup2(slave, STDERR_FILENO) >= 0);
+	(void)fflush(stdout); /* or the child may say it all again */
 	pid = fork();
 	if (pid == 0) {
 		/* Type after the prompt has come: then echo is off already or will not matter. */
@@ -75,6 +78,7 @@ static void terminal_cases(void)
 		_exit(n > 0 ? 0 : 1);
 	}
 	OK(secret_read(slave, "Password: ", line, NULL) == RC_OK && strcmp(line, "hush") == 0);
+	OK(waitpid(pid, &status, 0) == pid && status == 0);
 	(void)dup2(err, STDERR_FILENO);
 	OK(tcgetattr(slave, &t) == 0 && (t.c_lflag & ECHO) != 0);
 	OK(fcntl(master, F_SETFL, O_NONBLOCK) == 0);
