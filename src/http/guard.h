@@ -7,8 +7,8 @@
 
 #include "form.h"
 
-#define GUARD_HEADERS 64          /* more are 431 */
-#define GUARD_BYTES   (14 * 1024) /* of names and values together; more are 431 */
+#define GUARD_HEADERS 64    /* more are 431 */
+#define GUARD_BYTES   14336 /* of names and values together; more are 431 */
 
 /* What was found out about the body. */
 struct guarded {

@@ -30,7 +30,7 @@ const char *method_name(enum method m)
 
 static bool same(struct str s, const char *z)
 {
-	return s.n == strlen(z) && strncasecmp(s.p, z, s.n) == 0;
+	return s.n > 0 && s.n == strlen(z) && strncasecmp(s.p, z, s.n) == 0;
 }
 
 static const struct pair *find(const struct request *r, const char *name)

@@ -8,14 +8,14 @@ static void run(struct exchange *x)
 {
 	(void)x;
 }
-#define ROW(m, p)                                                                   \
-	{                                                                           \
-		.method = METHOD_##m, .path = p, .who = 1, .run = run, .about = "x" \
+#define ROW(m, p)                                                                     \
+	{                                                                             \
+		.method = METHOD_##m, .path = (p), .who = 1, .run = run, .about = "x" \
 	}
-#define BODY(m, p, t, n)                                                                    \
-	{                                                                                   \
-		.method = METHOD_##m, .path = p, .takes = (t), .max_body = (n), .run = run, \
-		.about = "x"                                                                \
+#define BODY(m, p, t, n)                                                                      \
+	{                                                                                     \
+		.method = METHOD_##m, .path = (p), .takes = (t), .max_body = (n), .run = run, \
+		.about = "x"                                                                  \
 	}
 
 static const struct route rows[] = {
