@@ -121,6 +121,17 @@ static void damaged(struct arena *a)
 	OK(db_check(db, &e) == RC_DB && strstr(e.msg, "damaged") != NULL);
 	note_err(&e);
 	db_close(db);
+	/* a reference that leads nowhere, as a foreign tool may have left it */
+	db = must_open(make_register(a, "dangling"), ROLE_OWNER);
+	e = (struct err){0};
+	OK(db_check(db, &e) == RC_OK);
+	must(db->ops->script(db, "PRAGMA foreign_keys=OFF", &e), &e);
+	must(db_begin(db, true, &e), &e);
+	must(db_run(db, STMT_TEST_CHILD_ADD, DB_ARGS(DB_INT(12345)), &e), &e);
+	must(db_commit(db, &e), &e);
+	OK(db_check(db, &e) == RC_DB && strstr(e.msg, "1 references") != NULL);
+	note_err(&e);
+	db_close(db);
 	bytes[40] ^= 0x7f;
 	memset(bytes + 100, 0xff, 4000); /* the schema */
 	put(path, bytes, n);
