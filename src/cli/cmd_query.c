@@ -49,15 +49,16 @@ static int ask(struct cli *c, const char *option, question fn)
 	if (status != CLI_DONE)
 		return status;
 	rc = fn(db, &a, str_of(id), &q, &answer, &e);
-	if (rc == RC_NOT_FOUND) {
-		(void)cli_failed(c, "the register knows no %s", id);
-		status = CLI_NO;
-	} else if (rc != RC_OK) {
+	if (rc != RC_OK && rc != RC_NOT_FOUND) {
 		status = cli_failure(c, rc, &e);
 	} else {
 		json_write(&b, answer);
 		buf_char(&b, '\n');
 		status = cli_write(c, buf_text(&b));
+	}
+	if (rc == RC_NOT_FOUND) { /* nobody lives in what is not there: an empty answer, and a word about it */
+		(void)cli_failed(c, "the register knows no %s", id);
+		status = CLI_NO;
 	}
 	buf_free(&b);
 	arena_free(&a);

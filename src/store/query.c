@@ -83,7 +83,8 @@ enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, con
 	struct dwelling d;
 	struct str *person;
 	size_t n = 0;
-	enum rc rc = dwelling_read(db, a, dwelling, &d, e);
+	enum rc known = dwelling_read(db, a, dwelling, &d, e);
+	enum rc rc = known == RC_NOT_FOUND ? RC_OK : known;
 
 	if (rc == RC_OK)
 		rc = persons_ever(db, a, dwelling, &person, &n, e);
@@ -96,7 +97,7 @@ enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, con
 	json_put(*out, "from", json_day(q->from));
 	json_put(*out, "until", json_day(q->until));
 	json_put(*out, "segments", segments_json(a, &p, q));
-	return RC_OK;
+	return known;
 }
 
 static json_t *residence_json(const struct stay *s)

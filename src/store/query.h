@@ -13,7 +13,8 @@ struct asked {
 	day_t from, until, known_on;
 };
 
-/* {"dwelling", "from", "until", "segments": […]}; RC_NOT_FOUND: no such dwelling. */
+/* {"dwelling", "from", "until", "segments": […]}; RC_NOT_FOUND: no such dwelling;
+ * *out is the empty answer then, here and below. */
 enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, const struct asked *q, json_t **out,
     struct err *e) MUST_USE;
 /* {"person", "residences": […]}, newest first; RC_NOT_FOUND: no such person. */
