@@ -10,18 +10,24 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define WORDS_MAX 8
+
 /*
- * argv[0] is the program; argv ends with NULL.  Standard output goes to out,
- * standard error to err.  Temporary files stand between, so nothing can block.
- * The answer is the exit status, -1 where it did not end by itself.
+ * Words end with NULL.  Standard output goes to out, standard error to err.
+ * Temporary files stand between, so nothing can block.  The answer is the exit
+ * status, -1 where it did not end by itself.
  */
-static inline int run_program(char *const argv[], struct str in, struct buf *out, struct buf *err)
+static inline int run_program(
+    const char *program, const char *const words[], struct str in, struct buf *out, struct buf *err)
 {
 	FILE *f[3] = {tmpfile(), tmpfile(), tmpfile()};
 	struct buf *to[3] = {NULL, out, err};
+	char *argv[WORDS_MAX + 2] = {xstrdup(program)};
 	int status = 0;
 	pid_t pid;
 
+	for (int i = 0; i < WORDS_MAX && words[i] != NULL; i++)
+		argv[i + 1] = xstrdup(words[i]);
 	(void)fwrite(in.p, 1, in.n, f[0]);
 	rewind(f[0]);
 	(void)fflush(stdout);
@@ -42,6 +48,8 @@ static inline int run_program(char *const argv[], struct str in, struct buf *out
 			buf_put(to[i], part, n);
 		(void)fclose(f[i]);
 	}
+	for (int i = 0; argv[i] != NULL; i++)
+		free(argv[i]);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
