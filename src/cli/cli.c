@@ -10,6 +10,7 @@
 
 #define PACK_FILE_MAX ((size_t)4 * 1024 * 1024)
 
+static void say(const struct cli *c, const char *fmt, va_list ap) PRINTF(2, 0);
 static void say(const struct cli *c, const char *fmt, va_list ap)
 {
 	(void)fprintf(stderr, "mekenjai%s%s: ", c->command != NULL ? " " : "",
