@@ -50,7 +50,7 @@ static inline json_t *random_value(uint64_t *seed, const struct field *d, day_t 
 }
 
 /* Order that the form asks for, mostly kept. */
-static inline void random_order(uint64_t *seed, json_t *o, enum act act, day_t date)
+static inline void random_order(uint64_t *seed, json_t *o, enum ruled_act act, day_t date)
 {
 	day_t entry = date - lot_below(seed, 120);
 
@@ -73,7 +73,7 @@ static inline void random_order(uint64_t *seed, json_t *o, enum act act, day_t d
 }
 
 /* Facts that stand in nobody's way: so that grants are not too rare. */
-static inline void random_good(uint64_t *seed, json_t *o, enum act act)
+static inline void random_good(uint64_t *seed, json_t *o, enum ruled_act act)
 {
 	static const struct {
 		unsigned acts;
@@ -104,7 +104,7 @@ static inline void random_good(uint64_t *seed, json_t *o, enum act act)
 
 static inline json_t *random_request(uint64_t *seed)
 {
-	enum act act = (enum act)lot_below(seed, ACT__MAX);
+	enum ruled_act act = (enum ruled_act)lot_below(seed, ACT__MAX);
 	day_t date = date_from_civil(2014, 6, 1) + lot_below(seed, 1500);
 	bool there[IN__MAX];
 	json_t *o = json_object();

@@ -157,13 +157,13 @@ static void areas(void)
 {
 	struct buf b = {0};
 
-	OK(area_parse(STR("15")) == 1500 && area_parse(STR("15.5")) == 1550 &&
-	    area_parse(STR("15.05")) == 1505);
-	OK(area_parse(STR("9999999.99")) == 999999999 && area_parse(STR("0")) == 0);
-	OK(area_parse(STR("")) == -1 && area_parse(STR("1.")) == -1 &&
-	    area_parse(STR("1.005")) == -1);
-	OK(area_parse(STR("10000000")) == -1 && area_parse(STR("-1")) == -1 &&
-	    area_parse(STR("1e3")) == -1);
+	OK(area_read(STR("15")) == 1500 && area_read(STR("15.5")) == 1550 &&
+	    area_read(STR("15.05")) == 1505);
+	OK(area_read(STR("9999999.99")) == 999999999 && area_read(STR("0")) == 0);
+	OK(area_read(STR("")) == -1 && area_read(STR("1.")) == -1 &&
+	    area_read(STR("1.005")) == -1);
+	OK(area_read(STR("10000000")) == -1 && area_read(STR("-1")) == -1 &&
+	    area_read(STR("1e3")) == -1);
 	area_write(&b, 1505);
 	OK(str_is(buf_text(&b), "15.05"));
 	buf_free(&b);

@@ -3,7 +3,7 @@
 
 static json_t *ordinary[ACT__MAX];
 
-static enum act act_named(struct str s)
+static enum ruled_act act_named(struct str s)
 {
 	int a = word_find(WORDS_act, s);
 
@@ -11,7 +11,7 @@ static enum act act_named(struct str s)
 		(void)printf("Bail out! no act %.*s\n", STR_FMT(s));
 		exit(1);
 	}
-	return (enum act)a;
+	return (enum ruled_act)a;
 }
 
 static void load_ordinary(const struct pack *pack, const char *folder)
@@ -51,7 +51,7 @@ static json_t *text_value(struct str s)
 }
 
 /* The value in the form that the field of this act has. */
-static json_t *typed(enum act act, struct str path, struct str value)
+static json_t *typed(enum ruled_act act, struct str path, struct str value)
 {
 	for (int i = 0; i < F__MAX; i++) {
 		if ((fields[i].acts & ACT_BIT(act)) == 0 || !str_is(path, fields[i].path))
@@ -65,7 +65,7 @@ static json_t *typed(enum act act, struct str path, struct str value)
 	return text_value(value); /* not a field: the request will be invalid */
 }
 
-static json_t *changed(enum act act, struct str changes)
+static json_t *changed(enum ruled_act act, struct str changes)
 {
 	json_t *o = json_deep_copy(ordinary[act]);
 
@@ -93,7 +93,7 @@ static void one_case(
 	struct str whole = line;
 	struct str kind = cut(&line, "\t");
 	struct str effect = cut(&line, "\t");
-	enum act act = act_named(cut(&line, "\t"));
+	enum ruled_act act = act_named(cut(&line, "\t"));
 	json_t *request = changed(act, cut(&line, "\t"));
 	const char *got = "-";
 	bool valid = judge(pack, request, &a, &v);

@@ -15,7 +15,7 @@ static void order_and_codes(void)
 			OK(strcmp(rules[k].code, r->code) != 0 || (rules[k].acts & r->acts) == 0);
 		for (int act = 0; act < ACT__MAX; act++)
 			if ((r->acts & ACT_BIT(act)) != 0)
-				OK(rule_find((enum act)act, str_of(r->code)) == r);
+				OK(rule_find((enum ruled_act)act, str_of(r->code)) == r);
 	}
 	OK(!rule_code_known(STR("no-such-rule")) && !rule_code_known(STR("")));
 	OK(rule_find(ACT_ANNUL, STR("outside-city")) == NULL);
@@ -29,7 +29,7 @@ static void all_needed_is_read(void)
 
 		for (size_t i = 0; i < rules_n; i++)
 			if ((rules[i].acts & ACT_BIT(act)) != 0)
-				read |= rule_reads(&rules[i], (enum act)act);
+				read |= rule_reads(&rules[i], (enum ruled_act)act);
 		for (int id = 0; id < F__MAX; id++) {
 			bool needed = (fields[id].needed & ACT_BIT(act)) != 0;
 
