@@ -19,9 +19,9 @@ const char *problem_code(enum problem p);
 const char *problem_text(enum problem p); /* English, with {arg} */
 
 struct issue {
-	struct str field;   /* path: "basis.until"; "" is the whole */
+	struct str field; /* path: "basis.until"; "" is the whole */
 	enum problem problem;
-	struct str arg;     /* for {arg}; may be empty */
+	struct str arg; /* for {arg}; may be empty */
 	struct issue *next;
 };
 

@@ -25,11 +25,13 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
-#define PERIOD                                                                                    \
-	{.name = "--on", .value = "DATE", .about = "the day"},                                    \
-	    {.name = "--from", .value = "DATE", .about = "the first day of the period"},          \
+#define PERIOD                                                                                     \
+	{.name = "--on", .value = "DATE", .about = "the day"},                                     \
+	    {.name = "--from", .value = "DATE", .about = "the first day of the period"},           \
 	    {.name = "--until", .value = "DATE", .about = "the first day that is not part of it"}, \
-	    {.name = "--known-on", .value = "DATE", .about = "as known at the end of that day"}
+	{                                                                                          \
+		.name = "--known-on", .value = "DATE", .about = "as known at the end of that day"  \
+	}
 
 static const struct cli_option residents_options[] = {
     {.name = "--dwelling", .value = "ID", .about = "who lives there"},
@@ -51,7 +53,8 @@ const struct command commands[] = {
 	.run = cmd_init},
     {.name = "import",
 	.usage = "KIND FILE",
-	.about = "load a CSV file: units, precincts, dwellings, persons, holdings, residences, wanted",
+	.about =
+	    "load a CSV file: units, precincts, dwellings, persons, holdings, residences, wanted",
 	.options = import_options,
 	.args_min = 2,
 	.args_max = 2,
