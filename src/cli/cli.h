@@ -60,7 +60,7 @@ struct cli {
 /* The program.  argv stays the caller's and is reordered. */
 int cli_main(int argc, char **argv);
 
-/* The value of an option of the command: NULL where it was not given. */
+/* The value of an option of the command ("" of a flag): NULL where it was not given. */
 const char *cli_value(const struct cli *c, const char *name);
 bool cli_flag(const struct cli *c, const char *name);
 /* The values of an option that may be given more than once; *i starts at 0. */
