@@ -95,6 +95,7 @@ int cmd_act(struct cli *c);
 int cmd_decide(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_init(struct cli *c);
+int cmd_journal_verify(struct cli *c);
 int cmd_query_residences(struct cli *c);
 int cmd_query_residents(struct cli *c);
 int cmd_rules(struct cli *c);
