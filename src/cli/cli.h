@@ -98,6 +98,7 @@ int cmd_init(struct cli *c);
 int cmd_journal_verify(struct cli *c);
 int cmd_query_residences(struct cli *c);
 int cmd_query_residents(struct cli *c);
+int cmd_rebuild(struct cli *c);
 int cmd_rules(struct cli *c);
 
 #endif
