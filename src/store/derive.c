@@ -6,8 +6,22 @@
 
 #include <string.h>
 
-const char *const derived_tables[] = {"unit", "precinct", "person", "person_state", "search_key", "dwelling",
-	"dwelling_state", "holding", "residence_event", "annulment", "residence", "work_case", "screening", "wanted"};
+const struct db_table derived_tables[] = {
+	{"unit", "id"},
+	{"precinct", "id"},
+	{"person", "id"},
+	{"person_state", "person || ' of act ' || act"},
+	{"search_key", "person"},
+	{"dwelling", "id"},
+	{"dwelling_state", "dwelling || ' of act ' || act"},
+	{"holding", "id"},
+	{"residence_event", "person || ' of act ' || act || ', line ' || line"},
+	{"annulment", "'of act ' || target || ' by act ' || act"},
+	{"residence", "registration"},
+	{"work_case", "id"},
+	{"screening", "act"},
+	{"wanted", "id"},
+};
 const size_t derived_tables_n = ARRAY_LEN(derived_tables);
 
 static enum rc derive_person(struct db *db, const struct act *act, const json_t *effect, struct err *e)

@@ -2,7 +2,7 @@
 # The main job by the commands alone, as a clerk's script would do it: register.sh PROGRAM URL.
 # Points 3, 6, 7, 9, 10, 13 and 20 of the Rules, from import to query.
 set -u
-prog=$1
+prog=$(readlink -f "$1") # the test goes elsewhere
 url=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
