@@ -96,6 +96,8 @@ int cmd_token_revoke(struct cli *c)
 
 	if (status == CLI_DONE)
 		status = account_change(&job);
+	if (status == CLI_DONE)
+		(void)fprintf(stderr, "token %s is revoked\n", c->args[0]);
 	db_close(job.db);
 	arena_free(&a);
 	return status;
