@@ -274,7 +274,9 @@ static enum rc token(const struct act_env *env, const char *user, struct str lab
 	clear();
 	db_set_roles(db, env->who.role);
 	must_begin(db);
-	return finish(users_token_add(db, env, str_of(user), label, days, t, &bad, &e), &e);
+	return finish(
+	    users_token_add(db, env, &(struct token_new){str_of(user), label, days}, t, &bad, &e),
+	    &e);
 }
 
 static void tokens(void)
@@ -285,7 +287,7 @@ static void tokens(void)
 	int64_t id;
 
 	OK(token(&owner, "Aida", STR("reports"), 30, &t) == RC_OK && bad.n == 0 && t.act > 0);
-	OK(t.until_us == NOW + 30 * 24 * 60 * MINUTE);
+	OK(t.until_us == NOW + MINUTE * 60 * 24 * 30);
 	OK(str_is(recorded(t.act).kind, "token_add") &&
 	    str_eq(json_get_str(recorded(t.act).body, "token"), t.id));
 	OK(!mentions(&(struct act){.body = recorded(t.act).body}, arena_z(&a, t.secret)));

@@ -19,7 +19,8 @@ static bool wrong(const struct user_new *n, const char *field, enum problem p)
 	note_err(&e);
 	if (field == NULL)
 		return rc != RC_OK || l.n > 0;
-	return rc == RC_OK && l.n == 1 && str_is(l.first->field, field) && l.first->problem == p;
+	return rc == RC_OK && l.n == 1 && l.first != NULL && str_is(l.first->field, field) &&
+	       l.first->problem == p;
 }
 
 static bool right(const struct user_new *n)
@@ -154,7 +155,7 @@ static enum problem password(const char *name, struct str p)
 	struct issues l = {.arena = &a};
 
 	users_password_form(str_of(name), p, "password", &l);
-	return l.n == 0                             ? PROBLEM__MAX
+	return l.first == NULL                      ? PROBLEM__MAX
 	       : str_is(l.first->field, "password") ? l.first->problem
 						    : PROBLEM_UNKNOWN_FIELD;
 }

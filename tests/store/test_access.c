@@ -22,32 +22,36 @@ static void row(int64_t at, const char *reader, const char *person, const char *
 	must_commit(db);
 }
 
+static enum rc page(struct str person, struct str reader, const struct access_row *before,
+    int64_t limit, struct access_rows *out, struct err *e)
+{
+	return access_read(db, &a, &(struct access_filter){person, reader, before}, limit, out, e);
+}
+
 static void pages(void)
 {
 	struct err e = {0};
 	struct access_rows l, next;
 
-	OK(access_read(db, &a, STR(""), STR(""), NULL, 10, &l, &e) == RC_OK && l.n == 4);
+	OK(page(STR(""), STR(""), NULL, 10, &l, &e) == RC_OK && l.n == 4);
 	OK(str_is(l.v[0].detail, "4") && str_is(l.v[3].detail, "1"));
 	OK(str_is(l.v[3].reader, "aida") && str_is(l.v[3].route, "GET /persons/ID") &&
 	    l.v[3].at_us == NOW);
 	OK(str_is(l.v[3].purpose, "application") && str_is(l.v[3].person, "P-1") &&
 	    l.v[2].person.n == 0);
 	/* two rows of the same instant, one on each page */
-	OK(access_read(db, &a, STR(""), STR(""), NULL, 2, &l, &e) == RC_OK && l.n == 2 &&
+	OK(page(STR(""), STR(""), NULL, 2, &l, &e) == RC_OK && l.n == 2 &&
 	    str_is(l.v[1].detail, "3"));
-	OK(access_read(db, &a, STR(""), STR(""), &l.v[1], 2, &next, &e) == RC_OK && next.n == 2);
+	OK(page(STR(""), STR(""), &l.v[1], 2, &next, &e) == RC_OK && next.n == 2);
 	OK(str_is(next.v[0].detail, "2") && str_is(next.v[1].detail, "1"));
-	OK(access_read(db, &a, STR(""), STR(""), &next.v[1], 2, &l, &e) == RC_OK && l.n == 0);
+	OK(page(STR(""), STR(""), &next.v[1], 2, &l, &e) == RC_OK && l.n == 0);
 
-	OK(access_read(db, &a, STR("P-1"), STR(""), NULL, 10, &l, &e) == RC_OK && l.n == 2);
+	OK(page(STR("P-1"), STR(""), NULL, 10, &l, &e) == RC_OK && l.n == 2);
 	OK(str_is(l.v[0].detail, "3") && str_is(l.v[1].detail, "1"));
-	OK(access_read(db, &a, STR("P-1"), STR(""), &l.v[0], 10, &next, &e) == RC_OK &&
-	    next.n == 1);
-	OK(access_read(db, &a, STR(""), STR("aida"), NULL, 10, &l, &e) == RC_OK && l.n == 2);
+	OK(page(STR("P-1"), STR(""), &l.v[0], 10, &next, &e) == RC_OK && next.n == 1);
+	OK(page(STR(""), STR("aida"), NULL, 10, &l, &e) == RC_OK && l.n == 2);
 	OK(str_is(l.v[0].detail, "2") && str_is(l.v[1].detail, "1"));
-	OK(access_read(db, &a, STR(""), STR("aida"), &l.v[1], 10, &next, &e) == RC_OK &&
-	    next.n == 0);
+	OK(page(STR(""), STR("aida"), &l.v[1], 10, &next, &e) == RC_OK && next.n == 0);
 }
 
 static void for_the_auditor(void)
@@ -56,10 +60,10 @@ static void for_the_auditor(void)
 	struct access_rows l;
 
 	db_set_roles(db, ROLES_PEOPLE & ~(unsigned)ROLE_AUDITOR);
-	OK(access_read(db, &a, STR("P-1"), STR(""), NULL, 10, &l, &e) == RC_FORBIDDEN && l.n == 0);
+	OK(page(STR("P-1"), STR(""), NULL, 10, &l, &e) == RC_FORBIDDEN && l.n == 0);
 	e = (struct err){0};
 	db_set_roles(db, ROLE_AUDITOR);
-	OK(access_read(db, &a, STR("P-1"), STR(""), NULL, 10, &l, &e) == RC_OK && l.n == 2);
+	OK(page(STR("P-1"), STR(""), NULL, 10, &l, &e) == RC_OK && l.n == 2);
 }
 
 static void frozen(void)

@@ -4,7 +4,7 @@
 #include "hash.h"
 #include "session.h"
 
-#define DAY (24 * 60 * MINUTE)
+#define DAY (MINUTE * 24 * 60)
 
 static struct db *db;
 static struct arena a;
@@ -157,7 +157,7 @@ static void tokens(void)
 	    .label = STR("second"),
 	    .created_us = NOW + 1,
 	    .until_us = NOW + DAY};
-	struct str secret, second;
+	struct str secret = {0}, second = {0};
 	struct err e = {0};
 	struct token f;
 	struct tokens l;

@@ -90,7 +90,7 @@ static void write_and_read(void)
 	e = (struct err){0};
 }
 
-static void login(void)
+static void signs_in(void)
 {
 	struct err e = {0};
 	struct login l;
@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 	names();
 	roles();
 	write_and_read();
-	login();
+	signs_in();
 	disabled();
 	listed();
 	kept_apart();

@@ -2,7 +2,7 @@
 # Users and tokens by the commands, from outside:
 #   users.sh MEKENJAI URL      (with_sqlite.sh and with_pg.sh give the URL)
 set -u
-program=$1
+program=$(readlink -f "$1") # the test goes elsewhere
 MEKENJAI_DB=$2
 export MEKENJAI_DB
 dir=$(mktemp -d)
