@@ -54,7 +54,9 @@ SELECT coalesce(max(recorded_us), 0) FROM (SELECT recorded_us FROM act ORDER BY 
 
 -- name: act_later_of_person  roles: people
 SELECT a.id, a.day FROM act a
-WHERE a.subject = $1 AND a.kind = $2 AND a.day > $3 AND a.outcome = 'grant'
+WHERE a.subject = $1 AND a.kind = $2 AND a.day > $3
+	AND (a.outcome = 'grant' OR (a.outcome = 'review'
+		AND EXISTS (SELECT 1 FROM work_case w WHERE w.act = a.id AND w.state = 'granted')))
 	AND NOT EXISTS (SELECT 1 FROM annulment n WHERE n.target = a.id AND n.until_day IS NULL)
 ORDER BY a.day DESC, a.id LIMIT 1;
 

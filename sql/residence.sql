@@ -31,7 +31,7 @@ WHERE e.registration IN (SELECT registration FROM residence_event WHERE act = $1
 ORDER BY e.act;
 
 -- name: event_registration  roles: people
-SELECT person, kind, dwelling, act FROM residence_event WHERE registration = $1 AND what IN (0, 3) ORDER BY act, line;
+SELECT person, kind, dwelling, until_day FROM residence_event WHERE registration = $1 AND what IN (0, 3) ORDER BY act, line;
 
 -- name: annulment_of_person  roles: people
 SELECT n.target, n.from_day, n.until_day FROM annulment n

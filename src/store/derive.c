@@ -152,13 +152,19 @@ static enum rc derive_case(struct db *db, const struct act *act, const json_t *e
 
 static enum rc derive_case_waits(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
-	const json_t *what = json_object_get(act->text, "case");
+	const json_t *cases = json_object_get(act->text, "cases");
 	struct arena a = {0};
-	enum rc rc = db_run(db, STMT_CASE_WAITS,
-	    DB_ARGS(DB_TEXT(json_get_str(effect, "id")),
-	        DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))), DB_INT(json_get_int(what, "waits", 0))),
-	    e);
+	enum rc rc = RC_OK;
 
+	for (size_t i = 0; rc == RC_OK && i < json_array_size(effect); i++) {
+		struct str id = json_get_str(json_array_get(effect, i), "id");
+		const json_t *what = json_object_get(cases, arena_z(&a, id));
+
+		rc = db_run(db, STMT_CASE_WAITS,
+		    DB_ARGS(DB_TEXT(id), DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))),
+		        DB_INT(json_get_int(what, "waits", 0))),
+		    e);
+	}
 	arena_free(&a);
 	return rc;
 }

@@ -16,7 +16,7 @@
  *   annul        {target, root, undoes?}: the act annuls `target'; `root' is the act whose
  *                rows count or not; `undoes' is the annulling act that ends, if it is one
  *   case         {id, family}: a case is opened for this act; text.case: {reasons, waits}
- *   case_waits   {id}: less is left to clear; text.case: {reasons, waits}
+ *   case_waits   [{id}]: something else is left to clear; text.cases: {id: {reasons, waits}}
  *   case_close   [{id, state}]
  *   load         {kind, rows, hash, file, part}: rows of a file, in `loaded'
  *
