@@ -202,14 +202,11 @@ static enum rc load_line(void *ctx, int64_t line, struct str text, struct err *e
 static enum rc derive_load(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	struct load l = {db, act, json_get_str(effect, "kind")};
+	enum rc rc = loaded_each(db, act->id, load_line, &l, e);
 
-	if (str_is(l.kind, "wanted") && json_get_bool(effect, "full")) {
-		enum rc rc = db_run(db, STMT_WANTED_CLEAR, DB_ARGS(DB_INT(json_get_int(effect, "list", act->id))), e);
-
-		if (rc != RC_OK)
-			return rc;
-	}
-	return loaded_each(db, act->id, load_line, &l, e);
+	if (rc == RC_OK && json_get_bool(effect, "full")) /* the last part of a list that replaces the one before */
+		rc = db_run(db, STMT_WANTED_CLEAR, DB_ARGS(DB_INT(json_get_int(effect, "list", act->id))), e);
+	return rc;
 }
 
 /* text.screening: {of?, result, wanted}.  It stands in the text, not in the entry (point 17). */
