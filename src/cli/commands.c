@@ -11,6 +11,12 @@ static const struct cli_option init_options[] = {
     {0},
 };
 
+static const struct cli_option demo_options[] = {
+    {.name = "--persons", .value = "N", .about = "about so many residents (2000)"},
+    {.name = "--seed", .value = "S", .about = "the same seed makes the same town (1)"},
+    {0},
+};
+
 static const struct cli_option act_options[] = {
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
     {0},
@@ -146,6 +152,12 @@ const struct command commands[] = {
 	.args_min = 1,
 	.args_max = 1,
 	.run = cmd_token_revoke},
+    {.name = "demo",
+	.usage = "",
+	.about = "fill an empty register with a made-up Almaty; prints its users and their passwords",
+	.options = demo_options,
+	.needs_pack = true,
+	.run = cmd_demo},
     {.name = "journal verify",
 	.usage = "",
 	.about = "recompute the journal and everything that follows from it, and compare",
