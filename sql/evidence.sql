@@ -115,3 +115,9 @@ SELECT day, position FROM seal ORDER BY day DESC LIMIT 1;
 -- name: seal_insert  roles: owner  writes
 INSERT INTO seal (day, position, head, key, signature) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (day) DO NOTHING;
+
+-- After rows were copied in: ids go on after the last of them.
+-- name: act_id_goes_on  roles: owner  writes
+SELECT 0;
+-- pg:
+SELECT setval('act_id', coalesce((SELECT max(id) FROM act), 0) + 1, false);

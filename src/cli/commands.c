@@ -11,6 +11,12 @@ static const struct cli_option init_options[] = {
     {0},
 };
 
+static const struct cli_option demo_options[] = {
+    {.name = "--persons", .value = "N", .about = "about so many residents (2000)"},
+    {.name = "--seed", .value = "S", .about = "the same seed makes the same town (1)"},
+    {0},
+};
+
 static const struct cli_option act_options[] = {
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
     {0},
@@ -146,11 +152,29 @@ const struct command commands[] = {
 	.args_min = 1,
 	.args_max = 1,
 	.run = cmd_token_revoke},
+    {.name = "demo",
+	.usage = "",
+	.about = "fill an empty register with a made-up Almaty; prints its users and their passwords",
+	.options = demo_options,
+	.needs_pack = true,
+	.run = cmd_demo},
     {.name = "journal verify",
 	.usage = "",
 	.about = "recompute the journal and everything that follows from it, and compare",
 	.more = "Exit status 1 where something does not agree; each fault is a line on standard output.\n",
 	.run = cmd_journal_verify},
+    {.name = "backup",
+	.usage = "FILE",
+	.about = "a consistent copy of a live register, in one file of one form for both engines",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_backup},
+    {.name = "restore",
+	.usage = "FILE",
+	.about = "what backup wrote, into an empty register; it verifies before it is used",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_restore},
     {.name = "rebuild",
 	.usage = "",
 	.about = "make every derived table anew from the acts, and say whether anything differed",

@@ -242,6 +242,15 @@ enum rc db_shadow_compare(struct db *db, const struct db_table *t, size_t limit,
 enum rc db_shadow_replace(struct db *db, const struct db_table *t, struct err *e) MUST_USE;
 
 /*
+ * Every row of every table of one register into another of the same schema (both as
+ * this program's migrations make it) that has no rows yet: from either engine to
+ * either.  `from' is read as of one moment, while others go on writing; `to' has all
+ * of it or nothing.  Both for ROLE_OWNER, outside transactions.
+ */
+enum rc db_copy(struct db *from, struct db *to, void (*progress)(void *ctx, int64_t rows),
+    void *ctx, struct err *e) MUST_USE;
+
+/*
  * A consistent copy of a live SQLite register into a new file, on disk when
  * this returns (RC_CONFLICT: path is there already; RC_BAD_INPUT: not SQLite).
  * On failure no file is left.  For ROLE_OWNER, outside a transaction.
