@@ -98,5 +98,13 @@ int cmd_init(struct cli *c);
 int cmd_query_residences(struct cli *c);
 int cmd_query_residents(struct cli *c);
 int cmd_rules(struct cli *c);
+int cmd_token_add(struct cli *c);
+int cmd_token_list(struct cli *c);
+int cmd_token_revoke(struct cli *c);
+int cmd_user_add(struct cli *c);
+int cmd_user_disable(struct cli *c);
+int cmd_user_enable(struct cli *c);
+int cmd_user_list(struct cli *c);
+int cmd_user_password(struct cli *c);
 
 #endif

@@ -45,6 +45,33 @@ static const struct cli_option residences_options[] = {
     {0},
 };
 
+static const struct cli_option user_add_options[] = {
+    {.name = "--role", .value = "R", .about = "officer, senior, inspector, akimat, duty, auditor or admin"},
+    {.name = "--unit", .value = "U", .about = "the unit that he works for"},
+    {.name = "--district", .value = "KATO", .about = "akimat: the district"},
+    {.name = "--precinct", .value = "ID", .about = "inspector: a precinct of his", .many = true},
+    {.name = "--person", .value = "ID", .about = "whom the register knows him as: he decides no case of his own"},
+    {.name = "--password-stdin", .about = "the password is a line of standard input"},
+    {0},
+};
+
+static const struct cli_option user_password_options[] = {
+    {.name = "--password-stdin", .about = "the password is a line of standard input"},
+    {0},
+};
+
+static const struct cli_option token_add_options[] = {
+    {.name = "--user", .value = "NAME", .about = "whose it is"},
+    {.name = "--ttl", .value = "DAYS", .about = "how long it is good for: 1 to 366, 90 if not given"},
+    {.name = "--label", .value = "TEXT", .about = "what it is for"},
+    {0},
+};
+
+static const struct cli_option token_list_options[] = {
+    {.name = "--user", .value = "NAME", .about = "whose they are"},
+    {0},
+};
+
 const struct command commands[] = {
     {.name = "init",
 	.usage = "[--rehearsal]",
@@ -76,6 +103,49 @@ const struct command commands[] = {
 	.about = "where a person lives",
 	.options = residences_options,
 	.run = cmd_query_residences},
+    {.name = "user add",
+	.usage = "NAME --role R [--unit U] [--district KATO] [--precinct ID]... [--person ID] [--password-stdin]",
+	.about = "a new user; his language is that of --lang",
+	.options = user_add_options,
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_user_add},
+    {.name = "user list", .usage = "", .about = "all users, one a line", .run = cmd_user_list},
+    {.name = "user password",
+	.usage = "NAME [--password-stdin]",
+	.about = "set a user's password and end his sessions",
+	.options = user_password_options,
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_user_password},
+    {.name = "user disable",
+	.usage = "NAME",
+	.about = "keep a user out: ends his sessions, revokes his tokens",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_user_disable},
+    {.name = "user enable",
+	.usage = "NAME",
+	.about = "let a disabled user in again",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_user_enable},
+    {.name = "token add",
+	.usage = "--user NAME [--ttl DAYS] [--label TEXT]",
+	.about = "a bearer token for the API, printed once",
+	.options = token_add_options,
+	.run = cmd_token_add},
+    {.name = "token list",
+	.usage = "--user NAME",
+	.about = "a user's tokens, without their secrets",
+	.options = token_list_options,
+	.run = cmd_token_list},
+    {.name = "token revoke",
+	.usage = "ID",
+	.about = "end a token",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_token_revoke},
     {.name = "decide",
 	.usage = "< FACTS.ndjson",
 	.about = "judge facts: one JSON object a line in, one verdict a line out",
