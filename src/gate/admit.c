@@ -190,8 +190,8 @@ static bool same_origin(const struct visit *v)
 	const struct request *q = &v->x->req;
 	struct str site = request_header(q, "Sec-Fetch-Site");
 	struct str origin = request_header(q, "Origin");
-	struct str own = arena_printf(
-	    v->a, "http%s://%.*s", q->secure ? "s" : "", STR_FMT(q->host));
+	struct str own =
+	    arena_printf(v->a, "http%s://%.*s", q->secure ? "s" : "", STR_FMT(q->host));
 
 	if (site.n > 0 && !str_is(site, "same-origin") && !str_is(site, "none"))
 		return false;
@@ -215,8 +215,9 @@ static bool csrf_ok(const struct call *c)
 	if (m == METHOD_GET || m == METHOD_HEAD || c->has_token)
 		return true;
 	/* A row that is public (signing in) has no secret yet: where it came from must do. */
-	return same_origin(v) && (v->session == NULL || (v->x->match.route->flags & ROUTE_PUBLIC) != 0 ||
-				     secret_shown(v));
+	return same_origin(v) &&
+	       (v->session == NULL || (v->x->match.route->flags & ROUTE_PUBLIC) != 0 ||
+		   secret_shown(v));
 }
 
 /* ---- the body and the purpose ---- */
@@ -228,7 +229,8 @@ static bool read_body(struct call *c)
 	const struct route *row = v->x->match.route;
 	struct err e = {0};
 
-	if ((row->takes & TAKES_FORM) != 0 && str_is(q->type, "application/x-www-form-urlencoded")) {
+	if ((row->takes & TAKES_FORM) != 0 &&
+	    str_is(q->type, "application/x-www-form-urlencoded")) {
 		if (form_read(v->a, q->body, FORM_MAX, &v->form, &e) == RC_OK)
 			return true;
 		gate_error(c, 400, e.msg);
@@ -268,7 +270,8 @@ struct str purpose_given(struct visit *v)
 	if (s.n == 0)
 		s = purpose_ok(v, form_get(&v->form, "purpose"), false);
 	if (s.n == 0 && v->session != NULL)
-		s = purpose_ok(v, request_cookie(&v->x->req, PURPOSE_COOKIE, v->x->secure_cookies), true);
+		s = purpose_ok(
+		    v, request_cookie(&v->x->req, PURPOSE_COOKIE, v->x->secure_cookies), true);
 	return s;
 }
 
@@ -281,7 +284,8 @@ void visit_keep_purpose(struct visit *v, struct str purpose)
 		return;
 	v->purpose = good;
 	url_quote(&b, good);
-	reply_cookie(&v->x->reply, PURPOSE_COOKIE, arena_str(v->a, buf_text(&b)), -1, v->x->secure_cookies);
+	reply_cookie(
+	    &v->x->reply, PURPOSE_COOKIE, arena_str(v->a, buf_text(&b)), -1, v->x->secure_cookies);
 	buf_free(&b);
 }
 
@@ -324,11 +328,14 @@ bool admit(struct call *c, struct db *db)
 	if (!read_body(c))
 		return false;
 	if (!csrf_ok(c)) {
-		gate_error(c, 403, "the form's secret is missing or old, or another site sent this");
+		gate_error(
+		    c, 403, "the form's secret is missing or old, or another site sent this");
 		return false;
 	}
 	if (v->user != NULL)
-		v->env.who = (struct actor){.name = v->user->name, .unit = v->user->unit,
-		    .person = v->user->person, .role = v->user->role};
+		v->env.who = (struct actor){.name = v->user->name,
+		    .unit = v->user->unit,
+		    .person = v->user->person,
+		    .role = v->user->role};
 	return purpose_known(c);
 }

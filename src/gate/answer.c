@@ -143,8 +143,8 @@ void gate_error(struct call *c, int status, const char *why)
 	struct visit *v = &c->v;
 	struct reply *r = &v->x->reply;
 	const struct route *row = v->x->match.route;
-	bool api = row != NULL ? (row->flags & ROUTE_API) != 0
-			       : str_starts(v->x->req.path, "/api/");
+	bool api =
+	    row != NULL ? (row->flags & ROUTE_API) != 0 : str_starts(v->x->req.path, "/api/");
 
 	v->db = NULL;
 	if (api || v->gate->c.error_page == NULL) {

@@ -115,7 +115,7 @@ bool visit_park(struct visit *v, int64_t seconds)
 
 static struct call *call_of_job(struct job *j)
 {
-	return (struct call *)((char *)j - offsetof(struct call, job));
+	return ((struct call_job *)j)->call;
 }
 
 static enum rc job_run(void *pen, struct job *j, struct err *e)
@@ -145,7 +145,7 @@ static void put_job(struct call *c, enum phase phase);
 
 static void pool_run(struct task *t)
 {
-	struct call *c = (struct call *)((char *)t - offsetof(struct call, task));
+	struct call *c = ((struct call_task *)t)->call;
 	enum rc rc = RC_OK;
 
 	if (c->row->prepare != NULL)
@@ -162,8 +162,8 @@ static void pool_run(struct task *t)
 
 static void put_task(struct call *c)
 {
-	c->task = (struct task){.run = pool_run};
-	if (pool_put(c->v.gate->pool, &c->task) == RC_OK)
+	c->task = (struct call_task){.task.run = pool_run, .call = c};
+	if (pool_put(c->v.gate->pool, &c->task.task) == RC_OK)
 		return;
 	gate_error(c, 503, "too much waits to be worked on");
 	call_finish(c);
@@ -189,8 +189,8 @@ static void job_done(struct job *j, enum rc rc, const struct err *e)
 static void put_job(struct call *c, enum phase phase)
 {
 	c->phase = phase;
-	c->job = (struct job){.run = job_run, .done = job_done};
-	if (writer_put(c->v.gate->writer, &c->job) == RC_OK)
+	c->job = (struct call_job){{.run = job_run, .done = job_done}, c};
+	if (writer_put(c->v.gate->writer, &c->job.job) == RC_OK)
 		return;
 	gate_error(c, 503, "too much waits to be written");
 	call_finish(c);

@@ -25,16 +25,18 @@
 
 /* flags of a row */
 enum {
-	ROUTE_WRITES = 1,   /* run() on the writer's thread, in a savepoint of its transaction; answered
+	ROUTE_WRITES =
+	    1,          /* run() on the writer's thread, in a savepoint of its transaction; answered
 			       after the durable commit.  Else on an event thread, reading only */
-	ROUTE_SLOW = 2,     /* before run(): begin() on the writer, prepare() in the small pool
+	ROUTE_SLOW = 2, /* before run(): begin() on the writer, prepare() in the small pool
 			       (passwords); see struct row */
-	ROUTE_API = 4,      /* JSON: problem+json for errors, bearer tokens, no CSRF with a token */
+	ROUTE_API = 4,  /* JSON: problem+json for errors, bearer tokens, no CSRF with a token */
 	ROUTE_PUBLIC = 8,   /* nobody need be signed in (`who' is ANYONE) */
 	ROUTE_PURPOSE = 16, /* reads persons: a purpose must be known (Purpose header; at the desk a
 			       form's field `purpose', or the one kept by visit_keep_purpose) */
-	ROUTE_PLAIN = 32,   /* assets and the like: the same for all; run() gets no register, no user */
-	ROUTE_WAITS = 64    /* run() may call visit_park */
+	ROUTE_PLAIN =
+	    32, /* assets and the like: the same for all; run() gets no register, no user */
+	ROUTE_WAITS = 64 /* run() may call visit_park */
 };
 #define ANYONE ROLES_ALL
 
@@ -48,11 +50,11 @@ struct visit {
 	struct db *db;           /* set while begin() and run() run; its roles are the user's */
 	struct user *user;       /* NULL on public rows without a session */
 	struct session *session; /* NULL with a bearer token, and where user is */
-	enum lang lang;          /* ?lang=, the cookie `lang', the user's, Accept-Language; else ru */
-	struct act_env env;      /* for acts_perform: who, pack, now, today, rehearsal */
+	enum lang lang;     /* ?lang=, the cookie `lang', the user's, Accept-Language; else ru */
+	struct act_env env; /* for acts_perform: who, pack, now, today, rehearsal */
 	struct str purpose;
-	struct form form; /* the body of a POSTed form, read */
-	json_t *json;     /* the body of a JSON request, read; an object */
+	struct form form;      /* the body of a POSTed form, read */
+	json_t *json;          /* the body of a JSON request, read; an object */
 	bool screening_loaded; /* a wanted list was ever loaded: the banner of every page */
 	bool keep;             /* set by run() of ROUTE_WRITES: keep what was written although the
 				  reply's status is 400 or more (a refusal is a recorded act); without
@@ -126,7 +128,8 @@ enum rc visit_problem(struct visit *v, int status, const char *title, const stru
 enum rc visit_problem_more(
     struct visit *v, int status, const char *title, const struct issues *l, const json_t *more);
 /* One field, one problem: the usual 400. */
-enum rc visit_problem_at(struct visit *v, int status, const char *field, enum problem p, struct str arg);
+enum rc visit_problem_at(
+    struct visit *v, int status, const char *field, enum problem p, struct str arg);
 enum rc visit_see_other(struct visit *v, struct str path); /* after a POST of the desk */
 struct str visit_param(const struct visit *v, const char *name);
 struct str visit_query(const struct visit *v, const char *name);
@@ -147,11 +150,11 @@ enum sign_in_end { SIGN_IN_DONE, SIGN_IN_WRONG, SIGN_IN_WAIT };
 struct sign_in {
 	struct str user, password; /* as typed */
 	enum sign_in_end end;
-	int64_t wait_s; /* SIGN_IN_WAIT: so long */
+	int64_t wait_s;         /* SIGN_IN_WAIT: so long */
 	struct session session; /* SIGN_IN_DONE; the cookie is in the reply */
 	/* the gate's */
-	bool counted, found, right;
-	struct str name, hash;
+	struct login login;
+	bool right;
 };
 /*
  * sign_in_begin reads `user' and `password' out of the form or the JSON body and counts

@@ -22,12 +22,23 @@ struct seen {
 
 enum phase { PHASE_BEGIN, PHASE_RUN };
 
+struct call;
+/* The job and the task of a visit, which lead back to it. */
+struct call_job {
+	struct job job; /* first */
+	struct call *call;
+};
+struct call_task {
+	struct task task; /* first */
+	struct call *call;
+};
+
 /* A visit and what the gate needs for it; in the exchange's arena. */
 struct call {
 	struct visit v; /* first */
 	const struct row *row;
-	struct job job;
-	struct task task;
+	struct call_job job;
+	struct call_task task;
 	enum phase phase;
 	bool undone;    /* the reply stands, what was written does not */
 	bool has_token; /* by bearer token */
@@ -82,10 +93,11 @@ struct gate {
 	size_t parked_n;
 
 	struct db *own; /* the attendant's handle, as owner */
-	int64_t head, wanted_load;
+	int64_t head, released_load;
 	uint64_t ticks;
+	enum rc own_rc; /* how the last look ended */
 	struct chore probe, release, sweep;
-	int64_t released; /* by the last run of release; -1: it failed */
+	_Atomic int64_t released; /* by the last run of release; -1: it failed */
 
 	/* health */
 	_Atomic int64_t proven_at; /* ticks of the last probe that went well; 0: none */
@@ -97,7 +109,8 @@ struct gate {
 enum rc handle_take(struct gate *g, struct db **out, struct err *e) MUST_USE;
 void handle_give(struct gate *g, struct db *db);
 void handles_close(struct gate *g);
-/* The writer's hooks; ctx is the gate. */
+/* The writer's hooks; ctx is the gate.  What jobs get is a pen: */
+struct db *pen_db(void *pen);
 extern const struct writer_hooks gate_writer_hooks;
 
 /* admit.c: who is it, may he, is the request whole.  false: the reply says why not. */
@@ -126,6 +139,7 @@ void seen_flush(struct call *c);
 enum rc attend_open(struct gate *g, struct err *e) MUST_USE;
 void attend_close(struct gate *g);
 void attend_news(struct gate *g);
+uint64_t attend_seen(struct gate *g);
 /* Sleep until there is news; false: there is some already, or no room: run it again. */
 bool attend_park(struct call *c) MUST_USE;
 

@@ -96,5 +96,6 @@ void seen_flush(struct call *c)
 	n->job.lazy = false;
 	n->waiting = c;
 	if (writer_put(w, &n->job) != RC_OK)
-		notes_done(&n->job, RC_RETRY, &(struct err){.rc = RC_RETRY, .msg = "too much waits to be written"});
+		notes_done(&n->job, RC_RETRY,
+		    &(struct err){.rc = RC_RETRY, .msg = "too much waits to be written"});
 }
