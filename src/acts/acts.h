@@ -69,6 +69,9 @@ enum rc acts_release_screened(struct db *db, const struct act_env *env, size_t *
  * is an act again.  Inside a writing transaction of the caller.
  */
 enum rc acts_use_pack(struct db *db, const struct act_env *env, bool change, struct err *e) MUST_USE;
+/* Make up the checks that could not be made when an act took effect at once (a
+ * removal, point 13): each an act `screen', a hundred at most.  A list must be there. */
+enum rc acts_screen_late(struct db *db, const struct act_env *env, size_t *done, struct err *e) MUST_USE;
 
 /* What an annulment of this act would bring, and what stands in its way, for the
  * page before it: {"target", "blocks": [{act, kind, unit, date}], "restores":

@@ -86,7 +86,7 @@ const char *cli_next(const struct cli *c, const char *name, size_t *i)
 		size_t at = (*i)++;
 
 		if (strcmp(c->given[at].option->name, name) == 0)
-			return c->given[at].value != NULL ? c->given[at].value : "";
+			return c->given[at].value;
 	}
 	return NULL;
 }

@@ -166,12 +166,14 @@ static enum rc release_run(void *pen, struct job *j, struct err *e)
 	    .rehearsal = g->rehearsal,
 	    .who = {.name = STR("server"), .role = ROLE_OWNER},
 	    .now_us = clock_now()};
-	size_t n = 0;
+	size_t n = 0, late = 0;
 	enum rc rc;
 
 	env.today = date_in_almaty(env.now_us);
 	rc = acts_release_screened(pen_db(pen), &env, &n, e);
-	atomic_store(&g->released, (int64_t)n);
+	if (rc == RC_OK)
+		rc = acts_screen_late(pen_db(pen), &env, &late, e);
+	atomic_store(&g->released, (int64_t)(n + late));
 	return rc;
 }
 

@@ -27,8 +27,8 @@ int main(int argc, char **argv)
 	const char *pack = "/nonexistent/pack.json";
 	const char *rules = "rules";
 
-	(void)unsetenv("MEKENJAI_DB");
-	(void)unsetenv("MEKENJAI_RULES");
+	(void)unsetenv("MEKENJAI_DB");    /* NOLINT(concurrency-mt-unsafe): one thread */
+	(void)unsetenv("MEKENJAI_RULES"); /* NOLINT(concurrency-mt-unsafe): one thread */
 	program = argc > 1 ? argv[1] : "mekenjai";
 	EXPECT(0, "commands:\n", "--help");
 	EXPECT(0, "commands:\n", "-h");
@@ -50,10 +50,11 @@ int main(int argc, char **argv)
 	EXPECT(2, "password", rules, "--db=postgresql://u@h/d?password=secret");
 	EXPECT(3, "/nonexistent/pack.json", "--rules", pack, rules);
 	EXPECT(0, "\"almaty-260\"", "--lang=kk", rules, "--pack");
-	(void)setenv("MEKENJAI_RULES", pack, 1);
+	(void)setenv("MEKENJAI_RULES", pack, 1); /* NOLINT(concurrency-mt-unsafe): one thread */
 	EXPECT(3, "/nonexistent/pack.json", rules);
 	EXPECT(0, "commands:\n", "--help"); /* help needs no pack */
-	(void)unsetenv("MEKENJAI_RULES");
+	(void)unsetenv("MEKENJAI_RULES");   /* NOLINT(concurrency-mt-unsafe): one thread */
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): one thread */
 	(void)setenv("MEKENJAI_DB", "postgresql://u:secret@h/d", 1);
 	EXPECT(2, "password", rules);
 	return t_done();

@@ -4,6 +4,15 @@
 
 static const char *program;
 
+static char letter(struct str outcome)
+{
+	if (outcome.n == 0)
+		return '?';
+	if (str_is(outcome, "review"))
+		return 'v';
+	return outcome.p[0];
+}
+
 /* The outcomes of the answers, a letter a line: i, g, r(efuse), v (review), n. */
 static void expect(struct str in, const char *letters)
 {
@@ -21,9 +30,7 @@ static void expect(struct str in, const char *letters)
 		json_t *v = json_read((struct str){from, (size_t)(nl - from)}, NULL);
 		struct str outcome = json_get_str(v, "outcome");
 
-		buf_char(&got, outcome.n == 0              ? '?'
-			       : str_is(outcome, "review") ? 'v'
-							   : outcome.p[0]);
+		buf_char(&got, letter(outcome));
 		json_decref(v);
 		from = nl + 1;
 	}
@@ -72,9 +79,9 @@ int main(int argc, char **argv)
 	    "giiig");
 
 	/* the longest line, one byte more, and far more */
-	put_long(&b, 1024 * 1024 - 1);
+	put_long(&b, (size_t)1024 * 1024 - 1);
 	buf_char(&b, '\n');
-	put_long(&b, 1024 * 1024);
+	put_long(&b, (size_t)1024 * 1024);
 	buf_char(&b, '\n');
 	put_long(&b, (size_t)5 * 1024 * 1024);
 	buf_z(&b, "\n" BAD "\n");

@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 
 	run(argv[1], "--pack", &pack);
 	OK(pack.n > 0 && write(fd, pack.p, pack.n) == (ssize_t)pack.n);
-	(void)setenv("MEKENJAI_RULES", path, 1);
+	(void)setenv("MEKENJAI_RULES", path, 1); /* NOLINT(concurrency-mt-unsafe): one thread */
 	run(argv[1], NULL, &again);
 	OK(str_eq(buf_text(&again), buf_text(&rules)));
 	buf_clear(&again);

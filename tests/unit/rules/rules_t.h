@@ -18,7 +18,8 @@ static inline struct str slurp(struct buf *b, const char *folder, const char *na
 	f = fopen(path, "rb");
 	if (f == NULL) {
 		(void)printf("Bail out! %s\n", path);
-		exit(1);
+		(void)fflush(stdout);
+		abort();
 	}
 	while ((c = getc(f)) != EOF)
 		buf_char(b, (char)c);

@@ -51,7 +51,8 @@ static json_t *base(const char *act)
 		json_decref(o);
 	}
 	(void)printf("Bail out! %s\n", act);
-	exit(1);
+	(void)fflush(stdout);
+	abort();
 }
 
 /* The base of the act with one value changed (JSON text; NULL leaves it out) has

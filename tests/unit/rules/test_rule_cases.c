@@ -9,7 +9,8 @@ static enum ruled_act act_named(struct str s)
 
 	if (a < 0) {
 		(void)printf("Bail out! no act %.*s\n", STR_FMT(s));
-		exit(1);
+		(void)fflush(stdout);
+		abort();
 	}
 	return (enum ruled_act)a;
 }

@@ -111,7 +111,7 @@ static void clearing(const struct pack *pack, const char *folder)
 {
 	struct buf b = {0};
 	struct str all = slurp(&b, folder, "ordinary.ndjson");
-	struct str line;
+	struct str line = {"", 0};
 	struct arena a = {0};
 	struct verdict v;
 	json_t *o;
