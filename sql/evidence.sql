@@ -113,3 +113,9 @@ SELECT day, position FROM seal ORDER BY day DESC LIMIT 1;
 -- name: seal_insert  roles: owner  writes
 INSERT INTO seal (day, position, head, key, signature) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (day) DO NOTHING;
+
+-- The feed: entries alone, whose personal text is for other questions.
+-- name: act_feed  roles: people
+SELECT id, kind, day, recorded_us, unit, officer, subject, dwelling, target, outcome, body, position,
+	CAST(NULL AS text)
+FROM act WHERE position > $1 ORDER BY position LIMIT $2;

@@ -128,13 +128,13 @@ enum rc visit_problem_at(
 	return visit_problem(v, status, NULL, &l);
 }
 
-/* `why' is for whoever wrote the client: English, and only where it says more than the title. */
+/* `why' is for whoever wrote the client, and in English; `detail' is in the reader's language. */
 static void problem_why(struct visit *v, int status, const char *why)
 {
 	json_t *more = NULL;
 
 	if (why != NULL && why[0] != '\0')
-		more = json_keep(v->a, json_pack("{s:s}", "detail", why));
+		more = json_keep(v->a, json_pack("{s:s}", v->lang == LANG_EN ? "detail" : "reason", why));
 	(void)visit_problem_more(v, status, NULL, NULL, more);
 }
 
