@@ -121,3 +121,9 @@ ON CONFLICT (day) DO NOTHING;
 SELECT 0;
 -- pg:
 SELECT setval('act_id', coalesce((SELECT max(id) FROM act), 0) + 1, false);
+
+-- The feed: entries alone, whose personal text is for other questions.
+-- name: act_feed  roles: people
+SELECT id, kind, day, recorded_us, unit, officer, subject, dwelling, target, outcome, body, position,
+	CAST(NULL AS text)
+FROM act WHERE position > $1 ORDER BY position LIMIT $2;

@@ -14,6 +14,16 @@ static const struct cli_option init_options[] = {
 static const struct cli_option demo_options[] = {
     {.name = "--persons", .value = "N", .about = "about so many residents (2000)"},
     {.name = "--seed", .value = "S", .about = "the same seed makes the same town (1)"},
+static const struct cli_option serve_options[] = {
+    {.name = "--listen", .value = "ADDR:PORT", .about = "where to listen; 127.0.0.1:8080 unless given, port 0 takes a free one"},
+    {.name = "--behind-proxy", .value = "ADDR", .about = "the proxy with TLS in front: needed where ADDR is not loopback"},
+    {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
+    {.name = "--change-rules", .about = "work the register by this rule pack from now on, which is recorded"},
+    {0},
+};
+
+static const struct cli_option routes_options[] = {
+    {.name = "--openapi", .about = "print the OpenAPI document of the JSON API instead"},
     {0},
 };
 
@@ -79,6 +89,12 @@ static const struct cli_option token_list_options[] = {
 };
 
 const struct command commands[] = {
+    {.name = "serve",
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR]",
+	.about = "the server: desk and API",
+	.options = serve_options,
+	.needs_pack = true,
+	.run = cmd_serve},
     {.name = "init",
 	.usage = "[--rehearsal]",
 	.about = "make the register, or bring its schema up to date",
@@ -187,6 +203,11 @@ const struct command commands[] = {
 	    "\"invalid\" with what is wrong; it never stops the run.\n",
 	.needs_pack = true,
 	.run = cmd_decide},
+    {.name = "routes",
+	.usage = "[--openapi]",
+	.about = "print the route table: who may what, by which address",
+	.options = routes_options,
+	.run = cmd_routes},
     {.name = "rules",
 	.usage = "[--pack]",
 	.about = "print the rule table as Markdown, or the rule pack",
