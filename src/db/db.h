@@ -165,7 +165,8 @@ enum rc db_tx(struct db *db, bool writes, enum rc (*work)(struct db *, void *, s
 
 /*
  * Run a text of many statements, as migrations are: type words {{id}} {{int}}
- * {{text}} {{blob}} {{strict}}, and blocks "--only sqlite" or "--only pg" …
+ * {{text}} {{blob}}, what stands behind a table ({{strict}}, or {{keyed}} where rows
+ * lie in the order of the primary key), and blocks "--only sqlite" or "--only pg" …
  * "--end" (each on a line of its own).  For ROLE_OWNER in a writing transaction.
  */
 enum rc db_script(struct db *db, const char *text, struct err *e) MUST_USE;

@@ -13,6 +13,7 @@ static const char *const types[][2] = {
     {"{{text}}", "TEXT COLLATE \"C\""},
     {"{{blob}}", "BYTEA"},
     {"{{strict}}", ""},
+    {"{{keyed}}", ""},
     {NULL, NULL},
 };
 

@@ -21,13 +21,19 @@ static const char *const types[][2] = {
     {"{{text}}", "TEXT"},
     {"{{blob}}", "BLOB"},
     {"{{strict}}", " STRICT"},
+    {"{{keyed}}", " STRICT, WITHOUT ROWID"},
     {NULL, NULL},
 };
 
-/* What the log need not grow over, and what one handle may use of the memory. */
+/*
+ * What the log need not grow over, and what one handle may use of the memory.  What SQLite
+ * keeps aside (pages to take a savepoint back, sorts) stays in memory too: otherwise every act
+ * would make a file in /tmp, and people's data would be in it.
+ */
 static const char settings[] = "PRAGMA synchronous=FULL;"
 			       "PRAGMA foreign_keys=ON;"
 			       "PRAGMA secure_delete=ON;"
+			       "PRAGMA temp_store=MEMORY;"
 			       "PRAGMA cell_size_check=ON;"
 			       "PRAGMA wal_autocheckpoint=20000;"
 			       "PRAGMA journal_size_limit=134217728;"

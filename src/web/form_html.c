@@ -50,7 +50,7 @@ static void put_key(struct buf *b, const char *key)
 		return;
 	PUT(" <kbd>");
 	for (; *key != '\0'; key++) {
-		char c = start ? ascii_upper(*key) : *key;
+		char c = *key;
 
 		out_str(b, (struct str){&c, 1});
 		start = *key == '+';
