@@ -52,6 +52,8 @@ static void put_key(struct buf *b, const char *key)
 	for (; *key != '\0'; key++) {
 		char c = *key;
 
+		if (start)
+			c = ascii_upper(c);
 		out_str(b, (struct str){&c, 1});
 		start = *key == '+';
 	}
