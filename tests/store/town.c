@@ -106,10 +106,10 @@ static int64_t an_act(struct town *t)
 
 static const char *ahead(struct town *t, int days)
 {
-	struct str s = {arena_alloc(&t->own, DATE_TEXT, 1), DATE_TEXT - 1};
+	char *text = arena_alloc(&t->own, DATE_TEXT, 1);
 
-	date_print(t->env.today + days, (char *)(uintptr_t)s.p);
-	return s.p;
+	date_print(t->env.today + days, text);
+	return text;
 }
 
 static void move(struct town *t)
