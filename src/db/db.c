@@ -249,13 +249,22 @@ enum rc db_check(struct db *db, struct err *e)
 
 enum rc db_wipe(struct db *db, struct err *e)
 {
+	enum rc rc;
+
 	if ((db->roles & ROLE_OWNER) == 0)
 		return fail(e, RC_FORBIDDEN, "wipe: not for this role");
 	if (db->in_tx)
 		return fail(e, RC_DB, "wipe: not in a transaction");
 	if (db->ops->wipe == NULL)
 		return fail(e, RC_BAD_INPUT, "wipe: remove the file instead");
-	return db->ops->script(db, db->ops->wipe, e);
+	rc = db_begin(db, true, e);
+	if (rc != RC_OK)
+		return rc;
+	rc = db->ops->script(db, db->ops->wipe, e);
+	if (rc == RC_OK)
+		return db_commit(db, e);
+	db_rollback(db);
+	return rc;
 }
 
 enum rc db_lock(struct db *db, int64_t key, struct err *e)
