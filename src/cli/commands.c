@@ -41,6 +41,11 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
+static const struct cli_option bench_options[] = {
+    {.name = "--size", .value = "N", .about = "how many persons the register has (3000)"},
+    {0},
+};
+
 #define PERIOD                                                                                     \
 	{.name = "--on", .value = "DATE", .about = "the day"},                                     \
 	    {.name = "--from", .value = "DATE", .about = "the first day of the period"},           \
@@ -208,6 +213,16 @@ const struct command commands[] = {
 	.about = "print the route table: who may what, by which address",
 	.options = routes_options,
 	.run = cmd_routes},
+    {.name = "bench",
+	.usage = "[NAME]",
+	.about = "the project's own benchmarks: its figure, the raw engine's, and their ratio",
+	.more = "Each works in a register of its own beside that of --db, and takes it away; on PostgreSQL\n"
+		"in the database of --db, which must be empty.  NAME is decide, act, query, import, verify\n"
+		"or history; without one, all run.\n",
+	.options = bench_options,
+	.args_max = 1,
+	.needs_pack = true,
+	.run = cmd_bench},
     {.name = "rules",
 	.usage = "[--pack]",
 	.about = "print the rule table as Markdown, or the rule pack",

@@ -26,6 +26,7 @@ struct db_ops {
 	const char *const (*types)[2];
 	/* Statements around a migration: outside its transaction, and in it. */
 	const char *migrate_before, *migrate_inside, *migrate_after;
+	const char *wipe; /* takes everything out of the database; NULL: no such thing */
 
 	enum rc (*open)(struct db *, const char *url, struct err *);
 	void (*close)(struct db *);
@@ -68,6 +69,7 @@ struct db {
 	bool in_tx, tx_writes, in_savepoint;
 	bool failed;   /* the transaction can only be rolled back */
 	unsigned open; /* cursors */
+	const struct db_watch *watch;
 	void *conn;    /* the engine's */
 };
 
