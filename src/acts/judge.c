@@ -3,6 +3,26 @@
 
 #include <string.h>
 
+/* Facts that the register gives: where one is missing, what it would have been looked up by is
+ * wrong, and has been named. */
+static bool given_by_register(const struct issue *i)
+{
+	static const char *const names[] = {"person", "dwelling", "registered_here", "term_until", "target",
+		"authority.unit"};
+
+	for (size_t k = 0; k < ARRAY_LEN(names); k++)
+		if (str_is(i->field, names[k]))
+			return i->problem == PROBLEM_MISSING;
+	return false;
+}
+
+static void name_faults(struct task *t, const struct issues *l)
+{
+	for (const struct issue *i = l->first; i != NULL; i = i->next)
+		if (t->bad->n == 0 || !given_by_register(i))
+			task_bad(t, arena_z(t->a, i->field), i->problem, i->arg);
+}
+
 bool task_judge(struct task *t, json_t *facts, const json_t *cleared, json_t **verdict)
 {
 	struct issues *l = ARENA_NEW(t->a, struct issues);
@@ -13,10 +33,10 @@ bool task_judge(struct task *t, json_t *facts, const json_t *cleared, json_t **v
 	*verdict = NULL;
 	l->arena = t->a;
 	if (!rules_parse(t->env->pack, facts, t->env->preview ? RULES_DRAFT : RULES_WHOLE, f, l)) {
-		task_bad_all(t, l);
+		name_faults(t, l);
 		return false;
 	}
-	task_bad_all(t, l); /* of a draft */
+	name_faults(t, l); /* of a draft */
 	if (t->env->preview)
 		rules_draft(t->env->pack, f, NULL, v);
 	else
