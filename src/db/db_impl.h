@@ -50,6 +50,7 @@ struct db_ops {
 	/* The rows of a text of the program's own: fn gets the columns, NULL for NULL. */
 	enum rc (*ask)(struct db *, const char *text, db_ask_fn fn, void *ctx, struct err *);
 	const char *write_alone; /* in a transaction that has not read yet: keep acts out */
+	const char *tidy;        /* what is done when nothing else is to do; "" nothing */
 	enum rc (*backup)(struct db *, const char *path, struct err *);
 };
 

@@ -289,6 +289,7 @@ const struct db_ops db_pg_ops = {
     .migrate_before = "",
     .migrate_inside = "SET LOCAL statement_timeout=0",
     .migrate_after = "",
+    .tidy = "",
     .open = pg_open,
     .close = pg_close,
     .script = pg_script,
