@@ -17,9 +17,9 @@ void town_load(struct town *t, const char *kind, const char *csv, bool update)
 	(void)fputs(csv, j.in);
 	j.file_hash = hash_of(str_of(csv));
 	must(acts_load(t->db, &t->env, &j, &e), &e);
-	if (j.bad > 0) {
-		(void)printf("# %zu rows of %s rejected\n", j.bad, kind);
-		OK(j.bad == 0);
+	if (j.count.bad > 0) {
+		(void)printf("# %zu rows of %s rejected\n", j.count.bad, kind);
+		OK(j.count.bad == 0);
 	}
 	(void)fclose(j.in);
 }
@@ -106,10 +106,10 @@ static int64_t an_act(struct town *t)
 
 static const char *ahead(struct town *t, int days)
 {
-	struct str s = {arena_alloc(&t->own, DATE_TEXT, 1), DATE_TEXT - 1};
+	char *text = arena_alloc(&t->own, DATE_TEXT, 1);
 
-	date_print(t->env.today + days, (char *)(uintptr_t)s.p);
-	return s.p;
+	date_print(t->env.today + days, text);
+	return text;
 }
 
 static void move(struct town *t)
