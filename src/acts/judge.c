@@ -3,22 +3,22 @@
 
 #include <string.h>
 
-bool task_judge(struct task *t, json_t *facts, const json_t *cleared, const char *prefix, json_t **verdict)
+bool task_judge(struct task *t, json_t *facts, const json_t *cleared, json_t **verdict)
 {
-	enum rules_mode mode = t->env->preview ? RULES_DRAFT : RULES_WHOLE;
 	struct issues *l = ARENA_NEW(t->a, struct issues);
 	struct facts *f = ARENA_NEW(t->a, struct facts);
 	struct verdict *v = ARENA_NEW(t->a, struct verdict);
 	struct buf b = {0};
 
-	l->arena = t->a;
 	*verdict = NULL;
-	if (!rules_parse(t->env->pack, facts, mode, f, l)) {
-		task_bad_under(t, prefix, l);
+	l->arena = t->a;
+	if (!rules_parse(t->env->pack, facts, t->env->preview ? RULES_DRAFT : RULES_WHOLE, f, l)) {
+		task_bad_all(t, l);
 		return false;
 	}
+	task_bad_all(t, l); /* of a draft */
 	if (t->env->preview)
-		rules_draft(t->env->pack, f, l, v);
+		rules_draft(t->env->pack, f, NULL, v);
 	else
 		rules_decide(t->env->pack, f, v);
 	for (size_t i = 0; i < json_array_size(cleared); i++)
@@ -26,7 +26,7 @@ bool task_judge(struct task *t, json_t *facts, const json_t *cleared, const char
 	verdict_write(&b, v, NULL);
 	*verdict = json_read_in(t->a, buf_text(&b), t->e);
 	buf_free(&b);
-	return *verdict != NULL;
+	return true;
 }
 
 unsigned reason_waits(struct str code)
@@ -55,6 +55,44 @@ json_t *verdict_reviews(struct arena *a, const json_t *verdict, unsigned *waits)
 		*waits |= reason_waits(json_get_str(r, "code"));
 	}
 	return codes;
+}
+
+/* ---- what a decision leaves behind ---- */
+
+void task_decided(const struct task *t, struct act *act, const struct decided *d)
+{
+	json_put(act->body, "pack", json_text(hash_hex(t->a, hash_str(&t->env->pack->hash))));
+	if (d->verdict != NULL) {
+		json_t *masked = json_deep_copy(d->verdict);
+
+		answer_mask(masked, ROLE_OFFICER);
+		json_put(act->body, "verdict", masked);
+	}
+	json_put(act->text, "request", shared(d->request));
+	json_put(act->text, "facts", shared(d->facts));
+	json_put(act->text, "verdict", shared(d->verdict));
+	json_put(act->text, "cleared", shared(d->cleared));
+	json_put(act->text, "screening", shared(d->screening));
+	json_put(act->text, "claimed", shared(d->claimed));
+	if (d->applicant.n > 0)
+		json_put(act->text, "applicant", json_text(d->applicant));
+}
+
+void task_case(const struct task *t, struct act *act, json_t *effect, const json_t *verdict, int64_t family,
+    json_t *answer)
+{
+	unsigned waits;
+	json_t *codes = verdict_reviews(t->a, verdict, &waits);
+	struct str id = task_new_id(t, 'C');
+	json_t *o = json_object(), *text = json_object();
+
+	json_put(o, "id", json_text(id));
+	json_put(o, "family", json_integer(family));
+	json_put(effect, "case", o);
+	json_put(text, "reasons", shared(codes));
+	json_put(text, "waits", json_integer(waits));
+	json_put(act->text, "case", text);
+	json_put(answer, "case", json_text(id));
 }
 
 /* ---- what not everybody may see ---- */

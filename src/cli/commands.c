@@ -11,6 +11,22 @@ static const struct cli_option init_options[] = {
     {0},
 };
 
+static const struct cli_option demo_options[] = {
+    {.name = "--persons", .value = "N", .about = "about so many residents (2000)"},
+    {.name = "--seed", .value = "S", .about = "the same seed makes the same town (1)"},
+static const struct cli_option serve_options[] = {
+    {.name = "--listen", .value = "ADDR:PORT", .about = "where to listen; 127.0.0.1:8080 unless given, port 0 takes a free one"},
+    {.name = "--behind-proxy", .value = "ADDR", .about = "the proxy with TLS in front: needed where ADDR is not loopback"},
+    {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
+    {.name = "--change-rules", .about = "work the register by this rule pack from now on, which is recorded"},
+    {0},
+};
+
+static const struct cli_option routes_options[] = {
+    {.name = "--openapi", .about = "print the OpenAPI document of the JSON API instead"},
+    {0},
+};
+
 static const struct cli_option act_options[] = {
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
     {0},
@@ -22,6 +38,11 @@ static const struct cli_option import_options[] = {
     {.name = "--dry-run", .about = "only report"},
     {.name = "--full", .about = "wanted: the file is the whole list"},
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
+    {0},
+};
+
+static const struct cli_option bench_options[] = {
+    {.name = "--size", .value = "N", .about = "how many persons the register has (3000)"},
     {0},
 };
 
@@ -73,6 +94,12 @@ static const struct cli_option token_list_options[] = {
 };
 
 const struct command commands[] = {
+    {.name = "serve",
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR]",
+	.about = "the server: desk and API",
+	.options = serve_options,
+	.needs_pack = true,
+	.run = cmd_serve},
     {.name = "init",
 	.usage = "[--rehearsal]",
 	.about = "make the register, or bring its schema up to date",
@@ -146,11 +173,29 @@ const struct command commands[] = {
 	.args_min = 1,
 	.args_max = 1,
 	.run = cmd_token_revoke},
+    {.name = "demo",
+	.usage = "",
+	.about = "fill an empty register with a made-up Almaty; prints its users and their passwords",
+	.options = demo_options,
+	.needs_pack = true,
+	.run = cmd_demo},
     {.name = "journal verify",
 	.usage = "",
 	.about = "recompute the journal and everything that follows from it, and compare",
 	.more = "Exit status 1 where something does not agree; each fault is a line on standard output.\n",
 	.run = cmd_journal_verify},
+    {.name = "backup",
+	.usage = "FILE",
+	.about = "a consistent copy of a live register, in one file of one form for both engines",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_backup},
+    {.name = "restore",
+	.usage = "FILE",
+	.about = "what backup wrote, into an empty register; it verifies before it is used",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_restore},
     {.name = "rebuild",
 	.usage = "",
 	.about = "make every derived table anew from the acts, and say whether anything differed",
@@ -163,6 +208,21 @@ const struct command commands[] = {
 	    "\"invalid\" with what is wrong; it never stops the run.\n",
 	.needs_pack = true,
 	.run = cmd_decide},
+    {.name = "routes",
+	.usage = "[--openapi]",
+	.about = "print the route table: who may what, by which address",
+	.options = routes_options,
+	.run = cmd_routes},
+    {.name = "bench",
+	.usage = "[NAME]",
+	.about = "the project's own benchmarks: its figure, the raw engine's, and their ratio",
+	.more = "Each works in a register of its own beside that of --db, and takes it away; on PostgreSQL\n"
+		"in the database of --db, which must be empty.  NAME is decide, act, query, import, verify\n"
+		"or history; without one, all run.\n",
+	.options = bench_options,
+	.args_max = 1,
+	.needs_pack = true,
+	.run = cmd_bench},
     {.name = "rules",
 	.usage = "[--pack]",
 	.about = "print the rule table as Markdown, or the rule pack",

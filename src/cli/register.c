@@ -5,6 +5,7 @@
 #include "evidence.h"
 
 #include <string.h>
+#include <unistd.h>
 
 int cli_failure(const struct cli *c, enum rc rc, const struct err *e)
 {
@@ -94,4 +95,14 @@ bool cli_day(const struct cli *c, const char *option, day_t *out)
 		return true;
 	(void)cli_usage(c, "%s %s: give an existing date like 2015-03-02", option, z);
 	return false;
+}
+
+void register_unlink(const char *path)
+{
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	struct arena a = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		(void)unlink(arena_printf(&a, "%s%s", path, ends[i]).p);
+	arena_free(&a);
 }

@@ -25,8 +25,10 @@ enum rc db_begin(struct db *db, bool writes, struct err *e)
 	return rc;
 }
 
-static void over(struct db *db)
+static void over(struct db *db, bool committed)
 {
+	if (db->watch != NULL && db->tx_writes)
+		db->watch->ended(db->watch->ctx, committed);
 	db->in_tx = false;
 	db->tx_writes = false;
 	db->failed = false;
@@ -44,7 +46,7 @@ enum rc db_commit(struct db *db, struct err *e)
 			: db->ops->commit(db, e);
 	if (rc != RC_OK)
 		db->ops->rollback(db);
-	over(db);
+	over(db, rc == RC_OK);
 	return rc;
 }
 
@@ -53,7 +55,7 @@ void db_rollback(struct db *db)
 	assert(db->open == 0);
 	if (db->in_tx)
 		db->ops->rollback(db);
-	over(db);
+	over(db, false);
 }
 
 /* A failure of the savepoint itself loses the transaction. */
