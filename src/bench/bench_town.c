@@ -85,8 +85,8 @@ enum rc bench_load(struct bench_town *t, const char *kind, const struct buf *csv
 		return fail(e, RC_SYS, "%s", strerrordesc_np(errno));
 	rc = acts_load(t->db, &t->env, &j, e);
 	(void)fclose(j.in);
-	if (rc == RC_OK && j.bad > 0)
-		rc = fail(e, RC_CONFLICT, "%zu made-up rows of %s are bad", j.bad, kind);
+	if (rc == RC_OK && j.count.bad > 0)
+		rc = fail(e, RC_CONFLICT, "%zu made-up rows of %s are bad", j.count.bad, kind);
 	return rc;
 }
 

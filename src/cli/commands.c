@@ -14,6 +14,9 @@ static const struct cli_option init_options[] = {
 static const struct cli_option demo_options[] = {
     {.name = "--persons", .value = "N", .about = "about so many residents (2000)"},
     {.name = "--seed", .value = "S", .about = "the same seed makes the same town (1)"},
+    {0},
+};
+
 static const struct cli_option serve_options[] = {
     {.name = "--listen", .value = "ADDR:PORT", .about = "where to listen; 127.0.0.1:8080 unless given, port 0 takes a free one"},
     {.name = "--behind-proxy", .value = "ADDR", .about = "the proxy with TLS in front: needed where ADDR is not loopback"},

@@ -17,9 +17,9 @@ void town_load(struct town *t, const char *kind, const char *csv, bool update)
 	(void)fputs(csv, j.in);
 	j.file_hash = hash_of(str_of(csv));
 	must(acts_load(t->db, &t->env, &j, &e), &e);
-	if (j.bad > 0) {
-		(void)printf("# %zu rows of %s rejected\n", j.bad, kind);
-		OK(j.bad == 0);
+	if (j.count.bad > 0) {
+		(void)printf("# %zu rows of %s rejected\n", j.count.bad, kind);
+		OK(j.count.bad == 0);
 	}
 	(void)fclose(j.in);
 }
