@@ -332,8 +332,9 @@ void town_start(struct town *t, struct db *db, uint64_t seed)
 	load_dwellings(t);
 	load_persons(t);
 	town_load(t, "wanted",
-	    "id,surname,given,birth_date,nationality,doc_number\nW1,Иванов,Имя,,KAZ,030000007\nW2,"
-	    "Нет,Такого,,KAZ,X1\n",
+	    "id,surname,given,birth_date,nationality,doc_number\n"
+	    "W1,Иванов,Имя,,KAZ,030000007\nW2,Нет,Такого,,KAZ,X1\n"
+	    "W3,Иванов,Имя,,KAZ,030000013\nW4,Иванов,Имя,,KAZ,030000021\n",
 	    false);
 }
 
