@@ -76,20 +76,22 @@ document.addEventListener('change', (e) => {
 /* ---- Dates: 180914, 18092014, 18.09.14, 18/09/2014, 2014-09-18 ---- */
 function dateOf(text, latest) {
 	const t = text.trim();
-	let m = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(t);
-	let y, mo, d;
-	if (m) [, y, mo, d] = m;
-	else if ((m = /^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{4}|\d{2})$/.exec(t) || /^(\d\d)(\d\d)(\d{4}|\d\d)$/.exec(t))) [, d, mo, y] = m;
-	else return null;
-	[y, mo, d] = [+y, +mo, +d];
-	if (m[3].length === 2 && m[1].length < 4) {
-		const [ly, lm, ld] = latest.split('-').map(Number);
-		y += Math.floor(ly / 100) * 100;
-		if (y > ly || (y === ly && (mo > lm || (mo === lm && d > ld)))) y -= 100;
+	const m = /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})$/.exec(t)
+		|| /^(?<d>\d{1,2})(?<sep>[./ -])(?<m>\d{1,2})\k<sep>(?<y>\d{4}|\d\d)$/.exec(t)
+		|| /^(?<d>\d\d)(?<m>\d\d)(?<y>\d{4}|\d\d)$/.exec(t);
+	if (!m) return null;
+	const two = (n) => String(n).padStart(2, '0');
+	const exists = (y, mo, d) => {
+		const day = new Date(Date.UTC(y, mo - 1, d));
+		return y >= 1850 && y <= 2199 && day.getUTCMonth() === mo - 1 && day.getUTCDate() === d;
+	};
+	const [mo, d] = [Number(m.groups.m), Number(m.groups.d)];
+	let y = Number(m.groups.y);
+	if (m.groups.y.length === 2) {
+		y += Math.floor(Number(latest.slice(0, 4)) / 100) * 100;
+		if (!exists(y, mo, d) || `${y}-${two(mo)}-${two(d)}` > latest) y -= 100;
 	}
-	const day = new Date(Date.UTC(y, mo - 1, d));
-	if (y < 1850 || y > 2199 || day.getUTCMonth() !== mo - 1 || day.getUTCDate() !== d) return null;
-	return `${String(d).padStart(2, '0')}.${String(mo).padStart(2, '0')}.${y}`;
+	return exists(y, mo, d) ? `${two(d)}.${two(mo)}.${y}` : null;
 }
 document.addEventListener('change', (e) => {
 	const latest = e.target.dataset?.date;

@@ -264,8 +264,8 @@ static void write_table(const char *path, const struct po *pot, const struct po 
 
 int main(int argc, char **argv)
 {
-	struct po pot;
-	struct po po[LANGUAGES];
+	static struct po pot; /* static: all of it lives until the end */
+	static struct po po[LANGUAGES];
 
 	if (argc != 4 + LANGUAGES) {
 		(void)fputs("usage: msgc OUT.h OUT.c TEMPLATE.pot RU.po KK.po EN.po\n", stderr);

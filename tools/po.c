@@ -16,7 +16,7 @@ struct reader {
 	size_t cap;
 	struct po_entry now;
 	bool any; /* `now' has something in it */
-	const char **open;
+	char **open;
 };
 
 void po_die(const char *path, int line, const char *what, const char *detail)
@@ -47,7 +47,10 @@ static void finish(struct reader *r)
 			po_die(r->path, e->line, "a text without its key (msgctxt)", e->id);
 		if (r->po->header != NULL)
 			po_die(r->path, e->line, "a second header", "");
-		r->po->header = e->text[0] == NULL ? "" : e->text[0];
+		r->po->header = e->text[0];
+		if (e->text[0] == NULL)
+			po_die(r->path, e->line, "a header without its text", "");
+		free(e->id);
 	} else {
 		if (r->po->n == r->cap) {
 			r->cap = r->cap == 0 ? 256 : 2 * r->cap;
@@ -76,11 +79,9 @@ static char unescape(const struct reader *r, char c)
 /* Adds the quoted text at p to the one that is open. */
 static void add_quoted(struct reader *r, const char *p)
 {
-	const char *old = *r->open == NULL ? "" : *r->open;
-	size_t n = strlen(old);
-	char *out = more(NULL, n + strlen(p) + 1);
+	size_t n = *r->open == NULL ? 0 : strlen(*r->open);
+	char *out = more(*r->open, n + strlen(p) + 1);
 
-	memcpy(out, old, n);
 	if (*p++ != '"')
 		po_die(r->path, r->line, "a text stands in quotes", "");
 	for (; *p != '"'; p++) {
@@ -103,7 +104,7 @@ static void add_quoted(struct reader *r, const char *p)
 static const char *keyword(struct reader *r, const char *p)
 {
 	static const char *const words[] = {"msgctxt ", "msgid_plural ", "msgid ", "msgstr "};
-	const char **slot[] = {&r->now.key, &r->now.plural, &r->now.id, &r->now.text[0]};
+	char **slot[] = {&r->now.key, &r->now.plural, &r->now.id, &r->now.text[0]};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strncmp(p, words[i], strlen(words[i])) != 0)
@@ -191,7 +192,12 @@ struct po po_read(const char *path)
 
 const struct po_entry *po_find(const struct po *po, const char *key)
 {
-	const struct po_entry want = {.key = key};
+	struct po_entry want = {0};
+	char name[PO_KEY];
+
+	if (snprintf(name, sizeof(name), "%s", key) >= (int)sizeof(name))
+		return NULL;
+	want.key = name;
 
 	return bsearch(&want, po->entry, po->n, sizeof(po->entry[0]), by_key);
 }

@@ -8,19 +8,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PO_FORMS = 4 };
+enum { PO_FORMS = 4, PO_KEY = 200 };
 
 struct po_entry {
-	const char *key;            /* msgctxt; NULL in the file's header */
-	const char *id, *plural;    /* the English; plural is NULL where the text has one form */
-	const char *text[PO_FORMS]; /* msgstr, or msgstr[i]; NULL where absent */
+	char *key;            /* msgctxt; NULL in the file's header */
+	char *id, *plural;    /* the English; plural is NULL where the text has one form */
+	char *text[PO_FORMS]; /* msgstr, or msgstr[i]; NULL where absent */
 	int line;
 	bool fuzzy;
 };
 
 struct po {
 	const char *path;
-	const char *header; /* msgstr of the entry with the empty msgid */
+	char *header; /* msgstr of the entry with the empty msgid */
 	struct po_entry *entry;
 	size_t n;
 };

@@ -1,4 +1,4 @@
-/* Texts by key, filled, counted; what people type for a date. */
+/* Texts by key, filled, counted. */
 #include "t.h"
 #include "text.h"
 
@@ -121,43 +121,6 @@ static void languages(void)
 	OK(strcmp(lang_code(LANG_KK), "kk") == 0 && strcmp(lang_name(LANG_KK), "Қазақша") == 0);
 }
 
-static void dates(void)
-{
-	const day_t latest = date_from_civil(2015, 3, 2);
-	static const struct {
-		const char *typed;
-		int y, m, d; /* y 0: no date */
-	} row[] = {{"02.03.2015", 2015, 3, 2}, {"2.3.2015", 2015, 3, 2},
-	    {" 02/03/2015 ", 2015, 3, 2}, {"02 03 2015", 2015, 3, 2}, {"02-03-2015", 2015, 3, 2},
-	    {"02032015", 2015, 3, 2}, {"2015-03-02", 2015, 3, 2}, {"2015-3-2", 2015, 3, 2},
-	    {"020315", 2015, 3, 2}, {"030315", 1915, 3, 3}, {"140388", 1988, 3, 14},
-	    {"2.3.15", 2015, 3, 2}, {"3.3.15", 1915, 3, 3}, {"29.02.2016", 2016, 2, 29},
-	    {"29.02.2015", 0, 0, 0}, {"290215", 0, 0, 0}, {"31.12.2199", 2199, 12, 31},
-	    {"01.01.1849", 0, 0, 0}, {"", 0, 0, 0}, {"1", 0, 0, 0}, {"02.03", 0, 0, 0},
-	    {"02.03.", 0, 0, 0}, {"02.03.215", 0, 0, 0}, {"02.03-2015", 0, 0, 0},
-	    {"2015.03.02", 0, 0, 0}, {"02.03.2015.1", 0, 0, 0}, {"002.03.2015", 0, 0, 0},
-	    {"a2.03.2015", 0, 0, 0}, {"0000000000000000000000", 0, 0, 0}, {"00.00.0000", 0, 0, 0},
-	    {"-2.03.2015", 0, 0, 0}};
-	struct arena a = {0};
-
-	for (size_t i = 0; i < ARRAY_LEN(row); i++) {
-		day_t got = DAY_NONE;
-		bool ok = text_date_parse(str_of(row[i].typed), latest, &got);
-
-		note(row[i].typed);
-		OK(ok == (row[i].y != 0));
-		OK(got ==
-		    (row[i].y != 0 ? date_from_civil(row[i].y, row[i].m, row[i].d) : DAY_NONE));
-	}
-	for (day_t d = DAY_MIN; d <= DAY_MAX; d += 367) {
-		day_t back = DAY_NONE;
-
-		OK(text_date_parse(text_date(&a, d), latest, &back) && back == d);
-	}
-	OK(text_date(&a, DAY_NONE).n == 0);
-	arena_free(&a);
-}
-
 int main(void)
 {
 	plurals();
@@ -165,6 +128,5 @@ int main(void)
 	keys();
 	reasons_are_whole();
 	languages();
-	dates();
 	return t_done();
 }

@@ -50,3 +50,17 @@ void sample_fill(
 	    .key = STR("2b0e"),
 	};
 }
+
+char *sample_page(struct arena *a, enum lang lang, const char *outside)
+{
+	struct sample_view v;
+	struct buf b = {0};
+	struct ui ui;
+	char *z;
+
+	sample_fill(a, lang, str_of(outside), &ui, &v);
+	page_sample(&b, &ui, &v);
+	z = arena_z(a, buf_text(&b));
+	buf_free(&b);
+	return z;
+}

@@ -18,6 +18,9 @@ struct sample_view {
 void sample_fill(
     struct arena *a, enum lang lang, struct str probe, struct ui *ui, struct sample_view *v);
 
+/* The whole page as text, with `outside' in every such place. */
+char *sample_page(struct arena *a, enum lang lang, const char *outside);
+
 /* Made of sample.html. */
 void page_sample(struct buf *b, const struct ui *ui, const struct sample_view *v);
 
