@@ -13,7 +13,7 @@ static void put_id(struct buf *b, struct str path)
 			out_str(b, (struct str){path.p + i, 1});
 }
 
-static const struct issue *issue_of(const struct form *f, struct str path)
+static const struct issue *issue_of(const struct html_form *f, struct str path)
 {
 	if (f->issues == NULL)
 		return NULL;
@@ -58,7 +58,7 @@ static void put_key(struct buf *b, const char *key)
 	PUT("</kbd>");
 }
 
-void form_hidden(const struct form *f, const char *name, struct str value)
+void form_hidden(const struct html_form *f, const char *name, struct str value)
 {
 	struct buf *b = f->b;
 
@@ -69,7 +69,7 @@ void form_hidden(const struct form *f, const char *name, struct str value)
 	PUT("\">");
 }
 
-void form_open(const struct form *f, const struct form_head *h)
+void form_open(const struct html_form *f, const struct html_form_head *h)
 {
 	struct buf *b = f->b;
 
@@ -91,12 +91,12 @@ void form_open(const struct form *f, const struct form_head *h)
 	PUT("\n");
 }
 
-void form_close(const struct form *f)
+void form_close(const struct html_form *f)
 {
 	buf_z(f->b, "</form>\n");
 }
 
-void form_errors(const struct form *f)
+void form_errors(const struct html_form *f)
 {
 	const struct ui *ui = f->ui;
 	struct buf *b = f->b;
@@ -133,7 +133,7 @@ struct shown {
 	bool hint_unseen; /* the box shows it itself, as a placeholder */
 };
 
-static struct shown shown_of(const struct form *f, const struct field *x)
+static struct shown shown_of(const struct html_form *f, const struct html_field *x)
 {
 	const struct ui *ui = f->ui;
 	const char *label = x->label != NULL ? x->label : text_field(ui->lang, str_of(x->name));
@@ -146,7 +146,7 @@ static struct shown shown_of(const struct form *f, const struct field *x)
 	return s;
 }
 
-static void put_hint_and_error(const struct form *f, const struct shown *s)
+static void put_hint_and_error(const struct html_form *f, const struct shown *s)
 {
 	const struct ui *ui = f->ui;
 	struct buf *b = f->b;
@@ -171,7 +171,7 @@ static void put_hint_and_error(const struct form *f, const struct shown *s)
 	}
 }
 
-static void group_open(const struct form *f, const struct field *x, const struct shown *s)
+static void group_open(const struct html_form *f, const struct html_field *x, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -185,7 +185,8 @@ static void group_open(const struct form *f, const struct field *x, const struct
 	PUT("\">");
 }
 
-static void labelled_open(const struct form *f, const struct field *x, const struct shown *s)
+static void labelled_open(
+    const struct html_form *f, const struct html_field *x, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -199,7 +200,7 @@ static void labelled_open(const struct form *f, const struct field *x, const str
 	put_hint_and_error(f, s);
 }
 
-static void put_described(const struct form *f, const struct shown *s)
+static void put_described(const struct html_form *f, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -219,7 +220,7 @@ static void put_described(const struct form *f, const struct shown *s)
 	}
 }
 
-static void put_name(const struct form *f, const struct field *x, const struct shown *s)
+static void put_name(const struct html_form *f, const struct html_field *x, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -234,7 +235,8 @@ static void put_name(const struct form *f, const struct field *x, const struct s
 		PUT(" aria-invalid=\"true\"");
 }
 
-static void put_class(struct buf *b, const char *base, const struct field *x, const struct shown *s)
+static void put_class(
+    struct buf *b, const char *base, const struct html_field *x, const struct shown *s)
 {
 	PUT(" class=\"");
 	buf_z(b, base);
@@ -249,7 +251,7 @@ static void put_class(struct buf *b, const char *base, const struct field *x, co
 	PUT("\"");
 }
 
-static void put_typing(struct buf *b, const struct field *x)
+static void put_typing(struct buf *b, const struct html_field *x)
 {
 	put_attr(b, "autocomplete", x->autocomplete != NULL ? x->autocomplete : "off");
 	put_attr(b, "lang", x->lang);
@@ -262,7 +264,7 @@ static void put_typing(struct buf *b, const struct field *x)
 /* ---- the fields ---- */
 
 static void input(
-    const struct form *f, const struct field *x, const struct shown *s, const char *type)
+    const struct html_form *f, const struct html_field *x, const struct shown *s, const char *type)
 {
 	struct buf *b = f->b;
 
@@ -287,24 +289,24 @@ static void input(
 	PUT("></div>\n");
 }
 
-void form_text(const struct form *f, const struct field *x)
+void form_text(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 
 	input(f, x, &s, "text");
 }
 
-void form_password(const struct form *f, const struct field *x)
+void form_password(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 
 	input(f, x, &s, "password");
 }
 
-void form_date(const struct form *f, const struct field *x)
+void form_date(const struct html_form *f, const struct html_field *x)
 {
 	const struct ui *ui = f->ui;
-	struct field date = *x;
+	struct html_field date = *x;
 	struct shown s;
 
 	date.numeric = true;
@@ -318,7 +320,7 @@ void form_date(const struct form *f, const struct field *x)
 	input(f, &date, &s, "text");
 }
 
-void form_area(const struct form *f, const struct field *x)
+void form_area(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	struct buf *b = f->b;
@@ -334,12 +336,12 @@ void form_area(const struct form *f, const struct field *x)
 	PUT("</textarea></div>\n");
 }
 
-static size_t n_choices(const struct field *x)
+static size_t n_choices(const struct html_field *x)
 {
 	return x->options != NULL ? x->n_options : x->n_words;
 }
 
-static struct option choice(const struct form *f, const struct field *x, size_t i)
+static struct option choice(const struct html_form *f, const struct html_field *x, size_t i)
 {
 	if (x->options != NULL)
 		return x->options[i];
@@ -358,7 +360,7 @@ static void put_option(struct buf *b, struct option o, bool chosen)
 	PUT("</option>");
 }
 
-void form_select(const struct form *f, const struct field *x)
+void form_select(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	const struct ui *ui = f->ui;
@@ -382,7 +384,8 @@ void form_select(const struct form *f, const struct field *x)
 	PUT("</select></div>\n");
 }
 
-static void put_choice(const struct form *f, const struct field *x, const struct shown *s, size_t i)
+static void put_choice(
+    const struct html_form *f, const struct html_field *x, const struct shown *s, size_t i)
 {
 	const struct option o = choice(f, x, i);
 	struct buf *b = f->b;
@@ -408,7 +411,7 @@ static void put_choice(const struct form *f, const struct field *x, const struct
 	PUT("</label></div>");
 }
 
-void form_radios(const struct form *f, const struct field *x)
+void form_radios(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	struct buf *b = f->b;
@@ -426,7 +429,7 @@ void form_radios(const struct form *f, const struct field *x)
 	PUT("</div></fieldset></div>\n");
 }
 
-void form_checkbox(const struct form *f, const struct field *x)
+void form_checkbox(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	struct buf *b = f->b;
@@ -446,7 +449,7 @@ void form_checkbox(const struct form *f, const struct field *x)
 	PUT("</label></div></div></div>\n");
 }
 
-void form_button(const struct form *f, const struct button *x)
+void form_button(const struct html_form *f, const struct button *x)
 {
 	struct buf *b = f->b;
 
@@ -459,6 +462,7 @@ void form_button(const struct form *f, const struct button *x)
 	put_attr(b, "name", x->name);
 	put_attr(b, "value", x->value);
 	put_attr(b, "data-key", x->key);
+	put_url(b, "formaction", x->action);
 	PUT(">");
 	out_cstr(b, x->label);
 	put_key(b, x->key);
