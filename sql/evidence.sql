@@ -77,9 +77,6 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 -- name: access_insert  roles: all  writes
 INSERT INTO access (at_us, reader, route, purpose, person, detail) VALUES ($1, $2, $3, $4, $5, $6);
 
--- name: access_of_person  roles: auditor
-SELECT at_us, reader, route, purpose, detail FROM access WHERE person = $1 ORDER BY at_us DESC LIMIT $2;
-
 -- name: act_annulling  roles: people
 SELECT id FROM act WHERE target = $1 AND kind = 'annul' AND outcome = 'grant' ORDER BY id;
 
