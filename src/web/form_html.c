@@ -73,7 +73,7 @@ void form_open(const struct html_form *f, const struct html_form_head *h)
 {
 	struct buf *b = f->b;
 
-	PUT("<form method=\"post\" novalidate action=\"");
+	buf_printf(b, "<form method=\"%s\" novalidate action=\"", h->get ? "get" : "post");
 	out_url(b, h->action);
 	PUT("\"");
 	put_attr(b, "class", h->css);
@@ -83,7 +83,8 @@ void form_open(const struct html_form *f, const struct html_form_head *h)
 	put_attr(b, "data-live-on", h->live_on_input ? "input" : NULL);
 	put_url(b, "data-draft-url", h->draft_url);
 	PUT(">");
-	form_hidden(f, "csrf", f->ui->csrf);
+	if (!h->get)
+		form_hidden(f, "csrf", f->ui->csrf);
 	if (h->key.n > 0)
 		form_hidden(f, "key", h->key);
 	if (h->version.n > 0)

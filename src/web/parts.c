@@ -1,6 +1,8 @@
 /* The little arithmetic of the shared parts, and putting pages together. */
 #include "parts.h"
 
+#include "case_view.h"
+
 int bar_at(const struct bar_view *v, int64_t hundredths)
 {
 	int64_t most = v->value > v->norm ? v->value : v->norm;
@@ -90,4 +92,17 @@ void action_add(
 {
 	if (v->n_actions < sizeof(v->action) / sizeof(v->action[0]))
 		v->action[v->n_actions++] = (struct action_view){label, url, key, kind};
+}
+
+struct group_view *group_add(struct arena *a, struct groups_view *l, const char *legend)
+{
+	struct group_view *g = ARENA_NEW(a, struct group_view);
+
+	g->legend = legend;
+	if (l->last == NULL)
+		l->first = g;
+	else
+		l->last->next = g;
+	l->last = g;
+	return g;
 }
