@@ -237,6 +237,21 @@ CREATE INDEX work_case_dwelling ON work_case (dwelling);
 CREATE INDEX work_case_act ON work_case (act);
 CREATE INDEX work_case_family ON work_case (family);
 
+-- Acts at which the check of point 17 found somebody, or could not be made: what the
+-- duty unit works through.  A check made later is an act of its own and changes the row.
+CREATE TABLE screening (
+	act		{{int}} PRIMARY KEY,
+	person		{{text}} NOT NULL,
+	kind		{{text}} NOT NULL,
+	unit		{{text}},
+	dwelling	{{text}},
+	recorded_us	{{int}} NOT NULL,
+	result		{{text}} NOT NULL,	-- hit, not_done, clear
+	wanted		{{text}} NOT NULL	-- JSON list: ids of the list that matched
+){{strict}};
+CREATE INDEX screening_result ON screening (result, recorded_us);
+CREATE INDEX screening_person ON screening (person);
+
 -- The list of wanted persons as loaded last; read by the screening alone.
 CREATE TABLE wanted (
 	id		{{text}} PRIMARY KEY,

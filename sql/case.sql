@@ -78,3 +78,19 @@ SELECT max(id) FROM act WHERE kind = 'load_wanted';
 
 -- name: load_last  roles: all
 SELECT id, recorded_us, day FROM act WHERE kind = $1 ORDER BY id DESC LIMIT 1;
+
+-- name: screening_put  roles: desk  writes
+INSERT INTO screening (act, person, kind, unit, dwelling, recorded_us, result, wanted)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: screening_done  roles: desk  writes
+UPDATE screening SET result = $2, wanted = $3 WHERE act = $1;
+
+-- name: screening_hits  roles: duty auditor
+SELECT act, person, kind, unit, dwelling, recorded_us, wanted FROM screening
+WHERE result = 'hit' AND recorded_us < $1 ORDER BY recorded_us DESC LIMIT $2;
+
+-- name: screening_not_done  roles: owner
+SELECT act, person FROM screening
+WHERE result = 'not_done' AND NOT EXISTS (SELECT 1 FROM work_case c WHERE c.act = screening.act AND c.state = 'open')
+ORDER BY recorded_us, act LIMIT 100;

@@ -82,3 +82,40 @@ SELECT id FROM act WHERE target = $1 AND kind = 'annul' AND outcome = 'grant' OR
 
 -- name: act_resolving  roles: desk
 SELECT t.text FROM act a JOIN act_text t ON t.act = a.id WHERE a.target = $1 AND a.kind = 'resolve' ORDER BY a.id;
+
+-- name: act_unsealed_all  roles: owner
+SELECT a.id, a.kind, a.day, a.recorded_us, a.unit, a.officer, a.subject, a.dwelling, a.target, a.outcome,
+	a.body, a.position, t.text, t.salt, a.leaf, a.chain
+FROM act a LEFT JOIN act_text t ON t.act = a.id
+WHERE a.position IS NULL AND a.id > $1 ORDER BY a.id LIMIT $2;
+
+-- name: act_count  roles: owner
+SELECT count(*) FROM act;
+
+-- name: act_text_strays  roles: owner
+SELECT t.act FROM act_text t WHERE NOT EXISTS (SELECT 1 FROM act a WHERE a.id = t.act) ORDER BY t.act LIMIT 20;
+
+-- name: loaded_acts  roles: owner
+SELECT act, count(*) FROM loaded GROUP BY act ORDER BY act;
+
+-- name: pack_known  roles: people
+SELECT act FROM pack WHERE hash = $1;
+
+-- name: pack_all  roles: owner
+SELECT hash, text FROM pack ORDER BY hash;
+
+-- name: seal_all  roles: owner
+SELECT day, position, head, key, signature FROM seal ORDER BY position, day;
+
+-- name: seal_last  roles: owner
+SELECT day, position FROM seal ORDER BY day DESC LIMIT 1;
+
+-- name: seal_insert  roles: owner  writes
+INSERT INTO seal (day, position, head, key, signature) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (day) DO NOTHING;
+
+-- The feed: entries alone, whose personal text is for other questions.
+-- name: act_feed  roles: people
+SELECT id, kind, day, recorded_us, unit, officer, subject, dwelling, target, outcome, body, position,
+	CAST(NULL AS text)
+FROM act WHERE position > $1 ORDER BY position LIMIT $2;

@@ -139,12 +139,33 @@ struct act task_act(const struct task *t, struct str unit, const char *outcome)
 	};
 }
 
+/* The pack that judged is kept, so that what it said can be asked again. */
+static enum rc keep_pack(struct task *t, const struct act *act)
+{
+	struct str hash = json_get_str(act->body, "pack");
+	json_t *pack;
+	int64_t by;
+	bool known;
+	enum rc rc;
+
+	if (hash.n == 0)
+		return RC_OK;
+	rc = db_one_int(t->db, STMT_PACK_KNOWN, DB_ARGS(DB_TEXT(hash)), &by, &known, t->e);
+	if (rc != RC_OK || known)
+		return rc;
+	pack = json_read_in(t->a, t->env->pack->text, t->e);
+	return db_run(t->db, STMT_PACK_INSERT,
+	    DB_ARGS(DB_TEXT(hash), DB_TEXT(json_canonical(t->a, pack)), DB_INT(act->id)), t->e);
+}
+
 enum rc task_record(struct task *t, struct act *act)
 {
 	enum rc rc = RC_OK;
 
 	if (act->id == 0)
 		rc = act_next_id(t->db, &act->id, t->e);
+	if (rc == RC_OK)
+		rc = keep_pack(t, act);
 	if (rc == RC_OK)
 		rc = act_record(t->db, act, t->e);
 	if (rc == RC_OK)

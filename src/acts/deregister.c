@@ -245,7 +245,6 @@ static enum rc gather(struct task *t, const json_t *request, struct removal *r, 
 	json_t *facts = json_keep(t->a, json_object());
 	struct str ground = json_get_str(request, "ground");
 	const json_t *papers;
-	struct str screening;
 	enum rc rc;
 
 	r->facts = facts;
@@ -268,9 +267,7 @@ static enum rc gather(struct task *t, const json_t *request, struct removal *r, 
 	if (rc == RC_OK)
 		rc = applicant_facts(t, request, r, facts);
 	if (rc == RC_OK)
-		rc = task_screening(t, r->who.data, &screening);
-	if (rc == RC_OK)
-		json_put(facts, "screening", json_text(screening));
+		rc = task_screening(t, r->who.data, facts, &r->screening);
 	return rc;
 }
 
@@ -347,6 +344,7 @@ static enum rc record(struct task *t, struct removal *r)
 	json_put(act.text, "request", json_incref(json_deconst(t->request)));
 	json_put(act.text, "facts", json_incref(r->facts));
 	json_put(act.text, "verdict", json_incref(r->verdict));
+	json_put(act.text, "screening", json_incref(r->screening));
 	if (rc == RC_OK)
 		rc = task_record(t, &act);
 	json_put(answer, "act", json_integer(act.id));

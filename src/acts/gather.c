@@ -287,27 +287,3 @@ bool consents_cover(struct task *t, const struct holders *h, struct str except, 
 			return false;
 	return true;
 }
-
-enum rc task_screening(struct task *t, const json_t *person, struct str *word)
-{
-	struct str iin = json_get_str(person, "iin");
-	struct str number = names_document_key(t->a, json_get_str(person, "document_number"));
-	int64_t list;
-	bool found, hit;
-	struct db_cur c;
-	enum rc rc;
-
-	*word = STR("clear");
-	if (t->env->preview)
-		return RC_OK;
-	rc = db_one_int(t->db, STMT_WANTED_LAST_LOAD, DB_NO_ARGS, &list, &found, t->e);
-	if (rc != RC_OK || !found) {
-		*word = STR("unavailable");
-		return rc;
-	}
-	db_start(t->db, &c, STMT_WANTED_MATCH, DB_ARGS(DB_TEXT(iin), DB_TEXT(number)), t->e);
-	hit = db_next(&c, t->e);
-	if (hit)
-		*word = STR("hit");
-	return db_end(&c);
-}

@@ -438,7 +438,13 @@ static enum rc release(struct db *db, void *ctx, struct err *e)
 	const void *const *args = ctx;
 	struct load_job *job = (struct load_job *)(uintptr_t)args[1];
 
-	return acts_release_screened(db, args[0], &job->released, e);
+	enum rc rc = acts_release_screened(db, args[0], &job->released, e);
+	size_t late = 0;
+
+	if (rc == RC_OK)
+		rc = acts_screen_late(db, args[0], &late, e);
+	job->released += late;
+	return rc;
 }
 
 /* A hundred at a time, until nothing waits for the list alone. */

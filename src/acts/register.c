@@ -170,7 +170,6 @@ enum rc register_gather(struct task *t, struct application *app, const json_t *o
 {
 	json_t *facts = json_keep(t->a, json_object());
 	struct holders holders = {0};
-	struct str screening;
 	int64_t registered = 0;
 	bool former = false;
 	const json_t *papers;
@@ -190,7 +189,7 @@ enum rc register_gather(struct task *t, struct application *app, const json_t *o
 	if (rc == RC_OK)
 		rc = task_holders(t, &app->dwelling, &holders);
 	if (rc == RC_OK)
-		rc = task_screening(t, app->who.p.data, &screening);
+		rc = task_screening(t, app->who.p.data, facts, &app->screening);
 	if (rc != RC_OK)
 		return rc;
 	(void)task_papers(t, app->request, app->prefix.p, &papers);
@@ -198,7 +197,6 @@ enum rc register_gather(struct task *t, struct application *app, const json_t *o
 	release_facts(t, app, facts, former);
 	relation_facts(t, app, &holders, facts);
 	basis_facts(t, app, &holders, facts);
-	json_put(facts, "screening", json_text(screening));
 	return RC_OK;
 }
 
@@ -447,6 +445,7 @@ static enum rc record_one(struct task *t, struct application *app, enum together
 	json_put(act.text, "request", json_incref(json_deconst(app->request)));
 	json_put(act.text, "facts", json_incref(app->facts));
 	json_put(act.text, "verdict", json_incref(app->verdict));
+	json_put(act.text, "screening", json_incref(app->screening));
 	rc = task_record(t, &act);
 	json_put(answer, "act", json_integer(act.id));
 	if (was_new)

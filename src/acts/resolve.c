@@ -14,6 +14,7 @@ struct decision {
 	json_t *left;    /* reasons that remain */
 	unsigned waits;
 	json_t *cleared; /* all that were ever cleared of this case */
+	json_t *screening; /* the check made again; NULL: not made */
 	bool by_program;
 };
 
@@ -119,6 +120,7 @@ static enum rc finish(struct task *t, struct act *act, json_t *effect, json_t *v
 	enum rc rc;
 
 	json_put(act->body, "effect", effect);
+	json_put(act->text, "screening", json_incref(d->screening));
 	json_put(act->body, "pack", json_text(hash_hex(t->a, hash_str(&t->env->pack->hash))));
 	if (verdict != NULL) {
 		json_t *masked = json_deep_copy(verdict);
@@ -292,6 +294,19 @@ static enum rc grant(struct task *t, struct decision *d, const struct workcases 
 	return finish(t, &act, effect, g->verdict, d);
 }
 
+/* The check was made again with the facts: what came of it goes to the application's row. */
+static void note_screening(struct task *t, struct decision *d, const struct again *g)
+{
+	json_t *kept = g->removes ? g->removal.screening : g->app.screening;
+
+	if (json_object_get(d->application.text, "screening") == NULL && kept == NULL)
+		return;
+	d->screening = kept != NULL ? json_keep(t->a, json_copy(kept))
+				    : json_keep(t->a, json_pack("{s:s,s:[]}", "result", "clear", "wanted"));
+	if (json_object_get(d->application.text, "screening") != NULL)
+		json_put(d->screening, "of", json_integer(d->application.id));
+}
+
 static enum rc nothing_left(struct task *t, struct decision *d, const struct workcases *family)
 {
 	struct again g = {0};
@@ -306,6 +321,7 @@ static enum rc nothing_left(struct task *t, struct decision *d, const struct wor
 		t->bad_status = 409;
 		return rc;
 	}
+	note_screening(t, d, &g);
 	if (!task_judge(t, g.facts, d->cleared, "", &g.verdict))
 		return RC_OK;
 	outcome = json_get_str(g.verdict, "outcome");

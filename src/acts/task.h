@@ -116,8 +116,12 @@ enum rc task_holders(struct task *t, const struct dwelling *d, struct holders *o
 bool consents_cover(struct task *t, const struct holders *h, struct str except, const json_t *consents,
     const char *prefix);
 
-/* `clear', `hit' or `unavailable' for decide.md's field `screening'; in a preview always clear. */
-enum rc task_screening(struct task *t, const json_t *person, struct str *word);
+/*
+ * The check of point 17, behind this one interface: facts.screening gets `clear',
+ * `hit' or `unavailable' (decide.md section 2), and the answer is what is to be kept
+ * as text.screening, NULL where there is nothing to keep.  A preview never screens.
+ */
+enum rc task_screening(struct task *t, const json_t *person, json_t *facts, json_t **keep);
 
 /* ---- taking effect ---- */
 
@@ -126,7 +130,7 @@ struct application {
 	struct subject who;
 	struct dwelling dwelling;
 	const json_t *request; /* of this person: the common fields and his own */
-	json_t *facts, *verdict;
+	json_t *facts, *verdict, *screening;
 	struct str prefix;
 	bool temporary;
 };
@@ -139,7 +143,7 @@ struct removal {
 	struct person who;
 	struct dwelling dwelling;
 	struct str registration; /* empty: every live one */
-	json_t *facts, *verdict;
+	json_t *facts, *verdict, *screening;
 };
 enum rc deregister_gather(struct task *t, const json_t *request, struct removal *r);
 void deregister_effect(const struct task *t, const struct removal *r, int64_t of, json_t *effect);

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE     __attribute__((warn_unused_result))
 #define PRINTF(f, a) __attribute__((format(printf, f, a)))
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -28,15 +28,18 @@ struct str {
 	const char *p;
 	size_t n;
 };
-#define STR_INIT(lit) {"" lit, sizeof(lit) - 1}
-#define STR(lit) ((struct str)STR_INIT(lit))
+#define STR_INIT(lit)                   \
+	{                               \
+		"" lit, sizeof(lit) - 1 \
+	}
+#define STR(lit)   ((struct str)STR_INIT(lit))
 #define STR_FMT(s) (int)(s).n, (s).p /* for "%.*s" */
 
 struct str str_of(const char *z); /* NULL gives the empty text */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *z);
-int str_cmp(struct str a, struct str b);         /* by bytes, as both engines sort */
-struct str str_trim(struct str s);               /* without ASCII blanks at both ends */
+int str_cmp(struct str a, struct str b); /* by bytes, as both engines sort */
+struct str str_trim(struct str s);       /* without ASCII blanks at both ends */
 bool str_starts(struct str s, const char *prefix);
 
 /*
@@ -65,7 +68,7 @@ void *arena_alloc(struct arena *a, size_t n, size_t align)
 void arena_free(struct arena *a);
 /* Call fn(p) when the arena is freed, last kept first: for things of libraries. */
 void arena_keep(struct arena *a, void (*fn)(void *), void *p);
-#define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
+#define ARENA_NEW(a, T)      ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_alloc((a), sizeof(T) * (n), _Alignof(T)))
 
 /* A NUL-terminated copy of n bytes. */

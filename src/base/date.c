@@ -161,8 +161,8 @@ bool time_parse(struct str s, int64_t *us)
 	int64_t frac = 0;
 	size_t i = 19;
 
-	if (s.n < 20 || !date_parse((struct str){s.p, 10}, &day) || s.p[10] != 'T' || s.p[13] != ':' ||
-	    s.p[16] != ':')
+	if (s.n < 20 || !date_parse((struct str){s.p, 10}, &day) || s.p[10] != 'T' ||
+	    s.p[13] != ':' || s.p[16] != ':')
 		return false;
 	h = digits(s.p + 11, 2);
 	m = digits(s.p + 14, 2);
@@ -188,6 +188,6 @@ struct str time_people(struct arena *a, int64_t us)
 	struct tm tm;
 
 	almaty_tm(us, &tm);
-	return arena_printf(a, "%02d.%02d.%04d %02d:%02d", tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900,
-	    tm.tm_hour, tm.tm_min);
+	return arena_printf(a, "%02d.%02d.%04d %02d:%02d", tm.tm_mday, tm.tm_mon + 1,
+	    tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
 }

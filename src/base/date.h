@@ -8,10 +8,10 @@
 #include "base.h"
 
 typedef int32_t day_t;
-#define DAY_NONE INT32_MIN   /* no date given, no end */
-#define DAY_MIN ((day_t)-43829) /* 1850-01-01 */
-#define DAY_MAX ((day_t)84005)  /* 2199-12-31 */
-#define DATE_TEXT 11         /* "YYYY-MM-DD" and its NUL */
+#define DAY_NONE  INT32_MIN       /* no date given, no end */
+#define DAY_MIN   ((day_t)-43829) /* 1850-01-01 */
+#define DAY_MAX   ((day_t)84005)  /* 2199-12-31 */
+#define DATE_TEXT 11              /* "YYYY-MM-DD" and its NUL */
 
 /* Exactly ten ASCII characters YYYY-MM-DD that name an existing day. */
 bool date_parse(struct str s, day_t *out) MUST_USE;

@@ -10,8 +10,8 @@ struct hash {
 };
 
 struct hash hash_of(struct str s);
-struct str hash_str(const struct hash *h);               /* the 32 bytes, borrowed */
-struct str hash_hex(struct arena *a, struct str bytes);  /* lower case */
+struct str hash_str(const struct hash *h);                     /* the 32 bytes, borrowed */
+struct str hash_hex(struct arena *a, struct str bytes);        /* lower case */
 bool hash_unhex(struct str hex, void *out, size_t n) MUST_USE; /* exactly 2n digits */
 
 /* A hash over a stream. */

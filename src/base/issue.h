@@ -16,12 +16,13 @@ enum problem {
 };
 
 const char *problem_code(enum problem p);
+bool problem_find(struct str code, enum problem *out);
 const char *problem_text(enum problem p); /* English, with {arg} */
 
 struct issue {
-	struct str field;   /* path: "basis.until"; "" is the whole */
+	struct str field; /* path: "basis.until"; "" is the whole */
 	enum problem problem;
-	struct str arg;     /* for {arg}; may be empty */
+	struct str arg; /* for {arg}; may be empty */
 	struct issue *next;
 };
 

@@ -41,9 +41,11 @@ json_t *json_read(struct str text, struct err *e)
 		(void)fail(e, RC_BAD_INPUT, "JSON: nested deeper than %d", DEPTH);
 		return NULL;
 	}
-	v = json_loadb(text.n > 0 ? text.p : "", text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+	v = json_loadb(
+	    text.n > 0 ? text.p : "", text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
 	if (v == NULL)
-		(void)fail(e, RC_BAD_INPUT, "JSON: %s (line %d, column %d)", why.text, why.line, why.column);
+		(void)fail(e, RC_BAD_INPUT, "JSON: %s (line %d, column %d)", why.text, why.line,
+		    why.column);
 	return v;
 }
 

@@ -27,7 +27,7 @@ struct str json_canonical(struct arena *a, const json_t *v);
 /* Short ways to build and to look; none of them takes ownership of v. */
 void json_put(json_t *o, const char *key, json_t *take); /* takes `take'; NULL is left out */
 json_t *json_text(struct str s);
-json_t *json_day(day_t d);                /* "YYYY-MM-DD"; JSON null for DAY_NONE */
+json_t *json_day(day_t d); /* "YYYY-MM-DD"; JSON null for DAY_NONE */
 struct str json_get_str(const json_t *o, const char *key); /* empty where absent or no text */
 day_t json_get_day(const json_t *o, const char *key);      /* DAY_NONE where absent or no date */
 bool json_get_bool(const json_t *o, const char *key);

@@ -10,6 +10,7 @@
 
 #define PACK_FILE_MAX ((size_t)4 * 1024 * 1024)
 
+static void say(const struct cli *c, const char *fmt, va_list ap) PRINTF(2, 0);
 static void say(const struct cli *c, const char *fmt, va_list ap)
 {
 	(void)fprintf(stderr, "mekenjai%s%s: ", c->command != NULL ? " " : "",
@@ -85,7 +86,7 @@ const char *cli_next(const struct cli *c, const char *name, size_t *i)
 		size_t at = (*i)++;
 
 		if (strcmp(c->given[at].option->name, name) == 0)
-			return c->given[at].value != NULL ? c->given[at].value : "";
+			return c->given[at].value;
 	}
 	return NULL;
 }

@@ -60,7 +60,7 @@ struct cli {
 /* The program.  argv stays the caller's and is reordered. */
 int cli_main(int argc, char **argv);
 
-/* The value of an option of the command: NULL where it was not given. */
+/* The value of an option of the command ("" of a flag): NULL where it was not given. */
 const char *cli_value(const struct cli *c, const char *name);
 bool cli_flag(const struct cli *c, const char *name);
 /* The values of an option that may be given more than once; *i starts at 0. */
@@ -95,8 +95,20 @@ int cmd_act(struct cli *c);
 int cmd_decide(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_init(struct cli *c);
+int cmd_journal_verify(struct cli *c);
 int cmd_query_residences(struct cli *c);
 int cmd_query_residents(struct cli *c);
+int cmd_rebuild(struct cli *c);
+int cmd_routes(struct cli *c);
 int cmd_rules(struct cli *c);
+int cmd_serve(struct cli *c);
+int cmd_token_add(struct cli *c);
+int cmd_token_list(struct cli *c);
+int cmd_token_revoke(struct cli *c);
+int cmd_user_add(struct cli *c);
+int cmd_user_disable(struct cli *c);
+int cmd_user_enable(struct cli *c);
+int cmd_user_list(struct cli *c);
+int cmd_user_password(struct cli *c);
 
 #endif

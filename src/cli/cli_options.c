@@ -104,7 +104,7 @@ static bool names_password(const char *s)
 		}
 	}
 	buf_char(&plain, '\0');
-	found = strcasestr(plain.p, "passw") != NULL;
+	found = plain.p != NULL && strcasestr(plain.p, "passw") != NULL;
 	buf_free(&plain);
 	return found;
 }
@@ -194,6 +194,8 @@ static int read_option(struct cli *c, int argc, char **argv, int *i)
 			return cli_usage(c, "%s needs a value: %s", o->name, o->value);
 		value = argv[++*i];
 	}
+	if (value == NULL) /* a flag */
+		value = "";
 	return own != NULL ? take_own(c, o, value) : take_global(c, o, value);
 }
 

@@ -82,7 +82,8 @@ static bool answer_lines(void *ctx, const struct line_list *lines)
 		return false;
 	}
 	if (strcmp(db_engine(r->db), "sqlite") != 0 && evidence_seal(r->db, &e) != RC_OK)
-		(void)cli_failure(r->c, RC_DB, &e); /* the acts stand; the next one to seal takes them along */
+		(void)cli_failure(
+		    r->c, RC_DB, &e); /* the acts stand; the next one to seal takes them along */
 	return cli_write(r->c, buf_text(&r->out)) == CLI_DONE;
 }
 

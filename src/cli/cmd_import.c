@@ -37,11 +37,13 @@ static void progress(void *ctx, size_t rows)
 
 static int report(const struct cli *c, const struct load_job *j, const char *rejected)
 {
-	(void)fprintf(stderr, "%s: %zu rows: %zu new, %zu corrected, %zu as known, %zu rejected, %zu with warnings%s\n",
+	(void)fprintf(stderr,
+	    "%s: %zu rows: %zu new, %zu corrected, %zu as known, %zu rejected, %zu with "
+	    "warnings%s\n",
 	    j->name, j->rows, j->loaded, j->updated, j->same, j->bad, j->warnings,
-	    j->dry_run                    ? "; nothing was loaded: --dry-run"
-		: j->strict && j->bad > 0 ? "; nothing was loaded: --strict"
-					  : "");
+	    j->dry_run                ? "; nothing was loaded: --dry-run"
+	    : j->strict && j->bad > 0 ? "; nothing was loaded: --strict"
+				      : "");
 	if (j->released > 0)
 		(void)fprintf(stderr, "%zu cases had waited for this list\n", j->released);
 	if (j->bad > 0)
@@ -50,7 +52,8 @@ static int report(const struct cli *c, const struct load_job *j, const char *rej
 	return j->bad > 0 ? CLI_NO : CLI_DONE;
 }
 
-static int load(struct cli *c, struct db *db, const struct act_env *env, struct load_job *j, const char *path)
+static int load(
+    struct cli *c, struct db *db, const struct act_env *env, struct load_job *j, const char *path)
 {
 	struct arena a = {0};
 	const char *rejected = arena_z(&a, arena_printf(&a, "%s.rejected.csv", path));
@@ -82,21 +85,23 @@ int cmd_import(struct cli *c)
 {
 	int64_t next = clock_ticks() + 1000;
 	struct load_job j = {
-		.kind = kind_find(str_of(c->args[0])),
-		.name = c->args[1],
-		.update = cli_flag(c, "--update"),
-		.strict = cli_flag(c, "--strict"),
-		.dry_run = cli_flag(c, "--dry-run"),
-		.full = cli_flag(c, "--full"),
-		.progress = progress,
-		.progress_ctx = &next,
+	    .kind = kind_find(str_of(c->args[0])),
+	    .name = c->args[1],
+	    .update = cli_flag(c, "--update"),
+	    .strict = cli_flag(c, "--strict"),
+	    .dry_run = cli_flag(c, "--dry-run"),
+	    .full = cli_flag(c, "--full"),
+	    .progress = progress,
+	    .progress_ctx = &next,
 	};
 	struct act_env env;
 	struct db *db = NULL;
 	int status;
 
 	if (j.kind == NULL)
-		return cli_usage(c, "%s: one of units, precincts, dwellings, persons, holdings, residences, wanted", c->args[0]);
+		return cli_usage(c,
+		    "%s: one of units, precincts, dwellings, persons, holdings, residences, wanted",
+		    c->args[0]);
 	if (j.full && strcmp(j.kind->name, "wanted") != 0)
 		return cli_usage(c, "--full is for the list of wanted persons");
 	j.in = fopen(c->args[1], "rb");

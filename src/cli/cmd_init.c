@@ -27,7 +27,8 @@ static int rehearsal(struct cli *c, struct db *db)
 	if (rc == RC_OK)
 		rc = db_one_int(db, STMT_ACT_LAST_RECORDED, DB_NO_ARGS, &last, &found, &e);
 	if (rc == RC_OK && last > 0)
-		return cli_failed(c, "this register has acts already: it cannot become one for rehearsal");
+		return cli_failed(
+		    c, "this register has acts already: it cannot become one for rehearsal");
 	if (rc == RC_OK)
 		rc = db_tx(db, true, mark, NULL, &e);
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
@@ -51,7 +52,8 @@ int cmd_init(struct cli *c)
 	else if (cli_flag(c, "--rehearsal"))
 		status = rehearsal(c, db);
 	if (status == CLI_DONE)
-		(void)fprintf(stderr, pending > 0 ? "the register is ready: %s\n" : "up to date: %s\n", c->db);
+		(void)fprintf(stderr,
+		    pending > 0 ? "the register is ready: %s\n" : "up to date: %s\n", c->db);
 	db_close(db);
 	return status;
 }

@@ -8,8 +8,8 @@ static bool period(const struct cli *c, struct asked *q)
 {
 	day_t on;
 
-	if (!cli_day(c, "--on", &on) || !cli_day(c, "--from", &q->from) || !cli_day(c, "--until", &q->until) ||
-	    !cli_day(c, "--known-on", &q->known_on))
+	if (!cli_day(c, "--on", &on) || !cli_day(c, "--from", &q->from) ||
+	    !cli_day(c, "--until", &q->until) || !cli_day(c, "--known-on", &q->known_on))
 		return false;
 	if (on != DAY_NONE && q->from == DAY_NONE && q->until == DAY_NONE) {
 		q->from = on;
@@ -22,11 +22,13 @@ static bool period(const struct cli *c, struct asked *q)
 	}
 	if (q->until > q->from)
 		return true;
-	(void)cli_usage(c, "--until is the first day that no longer counts: it must be after --from");
+	(void)cli_usage(
+	    c, "--until is the first day that no longer counts: it must be after --from");
 	return false;
 }
 
-typedef enum rc (*question)(struct db *, struct arena *, struct str, const struct asked *, json_t **, struct err *);
+typedef enum rc (*question)(
+    struct db *, struct arena *, struct str, const struct asked *, json_t **, struct err *);
 
 static int ask(struct cli *c, const char *option, question fn)
 {
@@ -56,7 +58,8 @@ static int ask(struct cli *c, const char *option, question fn)
 		buf_char(&b, '\n');
 		status = cli_write(c, buf_text(&b));
 	}
-	if (rc == RC_NOT_FOUND) { /* nobody lives in what is not there: an empty answer, and a word about it */
+	if (rc ==
+	    RC_NOT_FOUND) { /* nobody lives in what is not there: an empty answer, and a word about it */
 		(void)cli_failed(c, "the register knows no %s", id);
 		status = CLI_NO;
 	}

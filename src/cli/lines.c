@@ -22,7 +22,8 @@ static size_t split(struct input *in, struct line_list *out, size_t max)
 		size_t len = (size_t)(nl - in->p) - from;
 
 		if (!in->skipping)
-			out->v[out->n++] = len < LINE_BYTES ? (struct str){in->p + from, len} : (struct str){NULL, 0};
+			out->v[out->n++] = len < LINE_BYTES ? (struct str){in->p + from, len}
+							    : (struct str){NULL, 0};
 		in->skipping = false;
 		from += len + 1;
 	}

@@ -31,7 +31,8 @@ static int set_clock(const struct cli *c, struct db *db, bool rehearsal)
 	if (!time_parse(str_of(z), &us))
 		return cli_usage(c, "--clock %s: give an instant like 2015-03-02T10:00:00Z", z);
 	if (!rehearsal)
-		return cli_usage(c, "--clock works only in a register made by `mekenjai init --rehearsal'");
+		return cli_usage(
+		    c, "--clock works only in a register made by `mekenjai init --rehearsal'");
 	rc = db_one_int(db, STMT_ACT_LAST_RECORDED, DB_NO_ARGS, &last, &found, &e);
 	if (rc != RC_OK)
 		return cli_failure(c, rc, &e);
@@ -51,15 +52,17 @@ static int prepare(struct cli *c, struct db *db, struct act_env *env)
 	int status;
 
 	if (rc == RC_OK && pending > 0)
-		return cli_failed(c, "%s is no register yet, or an older one: run `mekenjai init'", c->db);
+		return cli_failed(
+		    c, "%s is no register yet, or an older one: run `mekenjai init'", c->db);
 	if (rc == RC_OK)
 		rc = setting_get(db, &a, "mode", &mode, &e);
 	if (rc != RC_OK) {
 		arena_free(&a);
 		return cli_failure(c, rc, &e);
 	}
-	*env = (struct act_env){.pack = c->pack, .who = {.name = STR("cli"), .role = ROLE_OWNER},
-		.rehearsal = str_is(mode, "rehearsal")};
+	*env = (struct act_env){.pack = c->pack,
+	    .who = {.name = STR("cli"), .role = ROLE_OWNER},
+	    .rehearsal = str_is(mode, "rehearsal")};
 	arena_free(&a);
 	status = set_clock(c, db, env->rehearsal);
 	cli_now(env);

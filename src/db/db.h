@@ -212,6 +212,35 @@ enum rc db_lock(struct db *db, int64_t key, struct err *e) MUST_USE;
 void db_unlock(struct db *db, int64_t key);
 
 /*
+ * Shadows: empty temporary tables that stand before the register's own of the same
+ * names, for this handle alone.  Every statement that is run after this reads and
+ * writes the shadow and leaves the register's table as it is: so derived tables are
+ * made anew beside those there are, and compared.  Begins the transaction in which
+ * that is done; without `replace' it cannot change the register (a snapshot of it
+ * stays readable), with it, acts of others wait until it ends.
+ * For ROLE_OWNER, on a fresh handle that is closed afterwards.
+ */
+struct db_table {
+	const char *name;
+	const char *key; /* SQL: what names a row to people, as text; nothing personal */
+};
+enum rc db_shadow(
+    struct db *db, const struct db_table *t, size_t n, bool replace, struct err *e) MUST_USE;
+
+enum db_difference {
+	DB_MISSING, /* the shadow has it, the register has not */
+	DB_SURPLUS, /* the other way round */
+	DB_CHANGED,
+};
+typedef void (*db_difference_fn)(
+    void *ctx, const struct db_table *t, const char *key, enum db_difference d);
+/* The first `limit' rows that the register's table and its shadow do not share, by key. */
+enum rc db_shadow_compare(struct db *db, const struct db_table *t, size_t limit,
+    db_difference_fn fn, void *ctx, struct err *e) MUST_USE;
+/* The register's table becomes what the shadow is (db_shadow with `replace'). */
+enum rc db_shadow_replace(struct db *db, const struct db_table *t, struct err *e) MUST_USE;
+
+/*
  * A consistent copy of a live SQLite register into a new file, on disk when
  * this returns (RC_CONFLICT: path is there already; RC_BAD_INPUT: not SQLite).
  * On failure no file is left.  For ROLE_OWNER, outside a transaction.

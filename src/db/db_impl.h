@@ -15,10 +15,13 @@ struct stmt_def {
 };
 extern const struct stmt_def stmt_defs[STMT__MAX];
 
+typedef void (*db_ask_fn)(void *ctx, char **column, int n);
+
 /* All an engine has to know.  Nothing here knows the register. */
 struct db_ops {
 	const char *name;
-	int engine; /* index into stmt_def.sql */
+	const char *schema; /* where the register's tables are */
+	int engine;         /* index into stmt_def.sql */
 	const char *const (*types)[2];
 	/* Statements around a migration: outside its transaction, and in it. */
 	const char *migrate_before, *migrate_inside, *migrate_after;
@@ -40,6 +43,13 @@ struct db_ops {
 	void (*end)(struct db_cur *);
 	enum rc (*lock)(struct db *, int64_t, struct err *);
 	void (*unlock)(struct db *, int64_t);
+	/* An empty temporary table of the shape of one of the register's, with its keys. */
+	enum rc (*shadow)(struct db *, const char *table, struct err *);
+	/* A transaction that may write temporary tables alone. */
+	enum rc (*begin_shadow)(struct db *, struct err *);
+	/* The rows of a text of the program's own: fn gets the columns, NULL for NULL. */
+	enum rc (*ask)(struct db *, const char *text, db_ask_fn fn, void *ctx, struct err *);
+	const char *write_alone; /* in a transaction that has not read yet: keep acts out */
 	enum rc (*backup)(struct db *, const char *path, struct err *);
 };
 

@@ -245,8 +245,44 @@ static void pg_unlock(struct db *db, int64_t key)
 	(void)call_lock(p, "pg_advisory_unlock", key, &yes, NULL);
 }
 
+static enum rc pg_shadow(struct db *db, const char *table, struct err *e)
+{
+	char text[160];
+
+	(void)snprintf(text, sizeof(text), "CREATE TEMP TABLE %s (LIKE public.%s INCLUDING ALL)",
+	    table, table);
+	return pg_exec(db->conn, text, e);
+}
+
+/* A transaction that only reads may write temporary tables. */
+static enum rc pg_begin_shadow(struct db *db, struct err *e)
+{
+	return pg_exec(db->conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", e);
+}
+
+static enum rc pg_ask(struct db *db, const char *text, db_ask_fn fn, void *ctx, struct err *e)
+{
+	struct pg *p = db->conn;
+	PGresult *r = PQexec(p->c, text);
+	enum rc rc = pg_why(p->c, r, "question", e);
+
+	for (int i = 0; rc == RC_OK && i < PQntuples(r); i++) {
+		char *column[8] = {0};
+		int n = PQnfields(r);
+
+		assert(n <= (int)ARRAY_LEN(column));
+		for (int k = 0; k < n; k++)
+			column[k] = PQgetisnull(r, i, k) ? NULL : PQgetvalue(r, i, k);
+		fn(ctx, column, n);
+	}
+	PQclear(r);
+	return rc;
+}
+
 const struct db_ops db_pg_ops = {
     .name = "pg",
+    .schema = "public",
+    .write_alone = "LOCK TABLE public.act IN SHARE MODE",
     .engine = 1,
     .types = types,
     .migrate_before = "",
@@ -268,4 +304,7 @@ const struct db_ops db_pg_ops = {
     .end = pg_end,
     .lock = pg_lock,
     .unlock = pg_unlock,
+    .shadow = pg_shadow,
+    .begin_shadow = pg_begin_shadow,
+    .ask = pg_ask,
 };

@@ -3,6 +3,7 @@
  * one writer with group commit; every quiet default that would weaken the
  * register (no references, no sync of the log, double-quoted text) is off.
  */
+#include "buf.h"
 #include "db_impl.h"
 
 #include <assert.h>
@@ -32,6 +33,11 @@ static const char settings[] = "PRAGMA synchronous=FULL;"
 			       "PRAGMA journal_size_limit=134217728;"
 			       "PRAGMA cache_size=-16384;"
 			       "PRAGMA mmap_size=268435456;";
+
+struct asked {
+	db_ask_fn fn;
+	void *ctx;
+};
 
 enum state { IDLE, AT_FIRST_ROW, RUNNING, DONE };
 
@@ -458,8 +464,87 @@ static enum rc lite_backup(struct db *db, const char *path, struct err *e)
 	return rc;
 }
 
+/* "CREATE TABLE x" and "CREATE INDEX x" of the register, said for the temporary schema. */
+static void shadow_text(const char *sql, struct buf *out)
+{
+	static const char table[] = "CREATE TABLE ", index[] = "CREATE INDEX ";
+
+	if (str_starts(str_of(sql), table))
+		buf_printf(out, "CREATE TEMP TABLE %s;", sql + sizeof(table) - 1);
+	else if (str_starts(str_of(sql), index))
+		buf_printf(out, "CREATE INDEX temp.%s;", sql + sizeof(index) - 1);
+}
+
+static void shadow_row(void *ctx, char **column, int n)
+{
+	if (n == 1 && column[0] != NULL)
+		shadow_text(column[0], ctx);
+}
+
+static int each_row(void *ctx, int n, char **column, char **name)
+{
+	const struct asked *a = ctx;
+
+	(void)name;
+	a->fn(a->ctx, column, n);
+	return 0;
+}
+
+static enum rc lite_ask(struct db *db, const char *text, db_ask_fn fn, void *ctx, struct err *e)
+{
+	struct lite *l = db->conn;
+	struct asked a = {fn, ctx};
+
+	return why(l->c, sqlite3_exec(l->c, text, each_row, &a, NULL), "question", e);
+}
+
+static enum rc lite_shadow(struct db *db, const char *table, struct err *e)
+{
+	char text[256];
+	struct buf b = {0};
+	enum rc rc;
+
+	(void)snprintf(text, sizeof(text),
+	    "SELECT sql FROM main.sqlite_schema WHERE tbl_name = '%s' AND type IN ('table', "
+	    "'index') "
+	    "ORDER BY type DESC",
+	    table);
+	rc = lite_ask(db, text, shadow_row, &b, e);
+	buf_char(&b, '\0');
+	if (rc == RC_OK)
+		rc = lite_script(db, b.p, e);
+	buf_free(&b);
+	return rc;
+}
+
+/* Whatever statement comes: the register itself is not written. */
+static int temp_alone(
+    void *ctx, int what, const char *a, const char *b, const char *schema, const char *by)
+{
+	bool writes = what == SQLITE_INSERT || what == SQLITE_UPDATE || what == SQLITE_DELETE;
+
+	(void)ctx;
+	(void)a;
+	(void)b;
+	(void)by;
+	return writes && schema != NULL && strcmp(schema, "temp") != 0 ? SQLITE_DENY : SQLITE_OK;
+}
+
+/* query_only would refuse temporary tables as well. */
+static enum rc lite_begin_shadow(struct db *db, struct err *e)
+{
+	struct lite *l = db->conn;
+	enum rc rc = set_query_only(db, false, e);
+
+	if (rc == RC_OK)
+		rc = why(l->c, sqlite3_set_authorizer(l->c, temp_alone, NULL), "shadow", e);
+	return rc == RC_OK ? lite_script(db, "BEGIN", e) : rc;
+}
+
 const struct db_ops db_sqlite_ops = {
     .name = "sqlite",
+    .schema = "main",
+    .write_alone = "", /* BEGIN IMMEDIATE has done it */
     .engine = 0,
     .types = types,
     /* a table is changed by making it anew; that must not delete what refers to it */
@@ -482,5 +567,8 @@ const struct db_ops db_sqlite_ops = {
     .end = lite_end,
     .lock = lite_lock,
     .unlock = lite_unlock,
+    .shadow = lite_shadow,
+    .begin_shadow = lite_begin_shadow,
+    .ask = lite_ask,
     .backup = lite_backup,
 };

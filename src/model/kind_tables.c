@@ -26,44 +26,44 @@ WORDS(holdings, "owner", "tenant");
 WORDS(residences, "permanent", "temporary");
 WORDS(vote_rights, "incapable", "convicted", "restored");
 
-#define ID                                \
-	{                                 \
+#define ID                                  \
+	{                                   \
 		"id", COLUMN_ID, NEEDED_YES \
 	}
-#define REF(n, req)              \
-	{                        \
+#define REF(n, req)                \
+	{                          \
 		n, COLUMN_REF, req \
 	}
-#define TEXT(n, req, longest)                       \
-	{                                           \
+#define TEXT(n, req, longest)                         \
+	{                                             \
 		n, COLUMN_TEXT, req, .max = (longest) \
 	}
-#define NAME(n, req)                          \
-	{                                     \
+#define NAME(n, req)                            \
+	{                                       \
 		n, COLUMN_NAME, req, .max = 100 \
 	}
-#define DATE(n, req)              \
-	{                         \
+#define DATE(n, req)                \
+	{                           \
 		n, COLUMN_DATE, req \
 	}
-#define PART(n, req)                  \
-	{                             \
+#define PART(n, req)                    \
+	{                               \
 		n, COLUMN_PARTDATE, req \
 	}
-#define WORD(n, req, list)                         \
-	{                                          \
+#define WORD(n, req, list)                           \
+	{                                            \
 		n, COLUMN_WORD, req, .words = (list) \
 	}
-#define AREA(n)                         \
-	{                               \
+#define AREA(n)                           \
+	{                                 \
 		n, COLUMN_AREA, NEEDED_NO \
 	}
-#define PAPER                                                       \
-	{                                                           \
+#define PAPER                                                         \
+	{                                                             \
 		"paper", COLUMN_OBJECT, NEEDED_YES, .of = &kind_paper \
 	}
-#define SET(kind, how)                                                        \
-	{                                                                     \
+#define SET(kind, how)                                                          \
+	{                                                                       \
 		"set", COLUMN_OBJECT, NEEDED_YES, .of = &(kind), .flags = (how) \
 	}
 #define KIND(n, columns, check)                       \

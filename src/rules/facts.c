@@ -22,7 +22,7 @@
 const struct field fields[F__MAX] = {
 #define FIELD(id, object_, prefix, name_, form_, member, words_, acts_, needed_) \
 	[F_##id] = {.path = prefix name_,                                        \
-	    .name = name_,                                                       \
+	    .name = (name_),                                                     \
 	    .acts = (acts_),                                                     \
 	    .needed = (needed_),                                                 \
 	    .offset = offsetof(struct facts, member),                            \

@@ -6,8 +6,22 @@
 
 #include <string.h>
 
-const char *const derived_tables[] = {"unit", "precinct", "person", "person_state", "search_key", "dwelling",
-	"dwelling_state", "holding", "residence_event", "annulment", "residence", "work_case", "wanted"};
+const struct db_table derived_tables[] = {
+	{"unit", "id"},
+	{"precinct", "id"},
+	{"person", "id"},
+	{"person_state", "person || ' of act ' || act"},
+	{"search_key", "person"},
+	{"dwelling", "id"},
+	{"dwelling_state", "dwelling || ' of act ' || act"},
+	{"holding", "id"},
+	{"residence_event", "person || ' of act ' || act || ', line ' || line"},
+	{"annulment", "'of act ' || target || ' by act ' || act"},
+	{"residence", "registration"},
+	{"work_case", "id"},
+	{"screening", "act"},
+	{"wanted", "id"},
+};
 const size_t derived_tables_n = ARRAY_LEN(derived_tables);
 
 static enum rc derive_person(struct db *db, const struct act *act, const json_t *effect, struct err *e)
@@ -192,6 +206,28 @@ static enum rc derive_load(struct db *db, const struct act *act, const json_t *e
 	return loaded_each(db, act->id, load_line, &l, e);
 }
 
+/* text.screening: {of?, result, wanted}.  It stands in the text, not in the entry (point 17). */
+static enum rc derive_screening(struct db *db, const struct act *act, const json_t *s, struct err *e)
+{
+	int64_t of = json_get_int(s, "of", 0);
+	json_t *wanted = json_object_get(s, "wanted");
+	struct arena a = {0};
+	struct str ids = wanted != NULL ? json_canonical(&a, wanted) : STR("[]");
+	enum rc rc;
+
+	if (of != 0)
+		rc = db_run(db, STMT_SCREENING_DONE, DB_ARGS(DB_INT(of), DB_TEXT(json_get_str(s, "result")), DB_TEXT(ids)),
+		    e);
+	else
+		rc = db_run(db, STMT_SCREENING_PUT,
+		    DB_ARGS(DB_INT(act->id), DB_TEXT(act->subject), DB_TEXT(act->kind), DB_TEXT_OR_NULL(act->unit),
+		        DB_TEXT_OR_NULL(act->dwelling), DB_INT(act->recorded_us), DB_TEXT(json_get_str(s, "result")),
+		        DB_TEXT(ids)),
+		    e);
+	arena_free(&a);
+	return rc;
+}
+
 /* In the order in which the parts of one act build on each other. */
 static const struct {
 	const char *key;
@@ -222,5 +258,7 @@ enum rc derive(struct db *db, const struct act *act, struct err *e)
 		if (v != NULL)
 			rc = parts[i].apply(db, act, v, e);
 	}
+	if (rc == RC_OK && json_object_get(act->text, "screening") != NULL)
+		rc = derive_screening(db, act, json_object_get(act->text, "screening"), e);
 	return rc;
 }

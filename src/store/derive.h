@@ -37,8 +37,8 @@ enum rc derive(struct db *db, const struct act *act, struct err *e) MUST_USE;
 enum rc derive_row(struct db *db, const struct act *load, struct str kind, int64_t line, const json_t *row,
     struct err *e) MUST_USE;
 
-/* All derived tables, in an order in which they can be emptied. */
-extern const char *const derived_tables[];
+/* All derived tables, with what names a row of each. */
+extern const struct db_table derived_tables[];
 extern const size_t derived_tables_n;
 
 /* The text by which a document is found: type, country, number; empty without a number. */

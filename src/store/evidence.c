@@ -138,6 +138,23 @@ enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out,
 	return rc == RC_OK ? end : rc;
 }
 
+enum rc act_feed(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap, size_t *n,
+    struct err *e)
+{
+	struct db_cur c;
+	enum rc rc = RC_OK;
+	enum rc end;
+
+	*n = 0;
+	db_start(db, &c, STMT_ACT_FEED, DB_ARGS(DB_INT(after), DB_INT((int64_t)cap)), e);
+	while (rc == RC_OK && *n < cap && db_next(&c, e)) {
+		rc = row(&c, a, &out[*n], e);
+		*n += rc == RC_OK;
+	}
+	end = db_end(&c);
+	return rc == RC_OK ? end : rc;
+}
+
 enum rc act_annulled(struct db *db, int64_t id, bool *annulled, int64_t *by, struct err *e)
 {
 	return db_one_int(db, STMT_ACT_ANNULLED, DB_ARGS(DB_INT(id)), by, annulled, e);
