@@ -239,7 +239,7 @@ static const char *target_kind(struct str kind)
 static enum rc gather(struct task *t, const struct act *target, struct str unit, json_t *facts)
 {
 	const json_t *authority = json_object_get(t->request, "authority");
-	json_t *o = json_object(), *who, *superiors, *list = json_keep(t->a, json_array());
+	json_t *o = json_object(), *who, *superiors = NULL, *list = json_keep(t->a, json_array());
 	bool effective = false, gone = false;
 	enum rc rc = in_effect(t, target, &effective);
 

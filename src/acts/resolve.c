@@ -372,11 +372,11 @@ static enum rc check_right(struct task *t, const struct decision *d)
 	unsigned mine = clears(t, d->by_program);
 	bool some = t->env->who.role == ROLE_OWNER || t->env->who.role == ROLE_SENIOR;
 
-	if (t->env->who.role == ROLE_DUTY)
-		return (d->c.waits & WAITS_DUTY) != 0 && str_is(d->word, "grant")
-		    ? RC_OK
-		    : (task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here waits for the duty unit"), 403),
-		          RC_OK);
+	if (t->env->who.role == ROLE_DUTY) {
+		if ((d->c.waits & WAITS_DUTY) == 0 || !str_is(d->word, "grant"))
+			task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here waits for the duty unit"), 403);
+		return RC_OK;
+	}
 	if (str_is(d->word, "withdraw"))
 		some = true;
 	for (size_t i = 0; i < json_array_size(d->c.reasons) && !some; i++)

@@ -76,7 +76,7 @@ static enum rc screen_late(
 	    .target = l->act,
 	    .outcome = STR("grant")};
 	struct person p;
-	json_t *ids;
+	json_t *ids = NULL;
 	enum rc rc = person_read(db, &a, l->person, &p, e);
 
 	if (rc == RC_OK)

@@ -23,11 +23,12 @@ static bool is_self(const struct act_env *env, struct str name)
 }
 
 /*
- * The act, before what it does.  u: the account, of which the entry has name, role and
- * unit; what else describes the man stands in the text.
+ * The act, before what it does; its kind is given, and what is particular to it.  u: the
+ * account, of which the entry has name, role and unit; what else describes the man
+ * stands in the text.
  */
-static enum rc record(struct db *db, struct arena *a, const struct act_env *env, const char *kind,
-    const struct user *u, json_t *text, struct act *act, struct err *e)
+static enum rc record(struct db *db, struct arena *a, const struct act_env *env,
+    const struct user *u, struct act *act, struct err *e)
 {
 	json_t *user = json_object();
 	enum rc rc;
@@ -39,13 +40,11 @@ static enum rc record(struct db *db, struct arena *a, const struct act_env *env,
 	if (act->body == NULL)
 		act->body = json_keep(a, json_object());
 	json_put(act->body, "user", user);
-	act->kind = str_of(kind);
 	act->day = env->today;
 	act->recorded_us = env->now_us;
 	act->unit = env->who.unit;
 	act->officer = env->who.name;
 	act->outcome = STR("grant");
-	act->text = text;
 	rc = act_next_id(db, &act->id, e);
 	return rc == RC_OK ? act_record(db, act, e) : rc;
 }
@@ -89,7 +88,7 @@ enum rc users_add(struct db *db, const struct act_env *env, const struct user_ne
     struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
+	struct act made = {.kind = STR("user_add")};
 	struct user u = {0};
 	enum rc rc = only_for(env, false, e);
 
@@ -100,7 +99,8 @@ enum rc users_add(struct db *db, const struct act_env *env, const struct user_ne
 		return rc;
 	assert(n->hash.n > 0);
 	u = wanted(&a, n);
-	rc = record(db, &a, env, "user_add", &u, details(&a, &u), &made, e);
+	made.text = details(&a, &u);
+	rc = record(db, &a, env, &u, &made, e);
 	u.changed_by = made.id;
 	if (rc == RC_OK)
 		rc = user_add(db, &u, n->hash, e);
@@ -125,7 +125,7 @@ enum rc users_change(struct db *db, const struct act_env *env, const struct user
     int64_t *act, struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
+	struct act made = {.kind = STR("user_change")};
 	struct user was = {0}, u;
 	enum rc rc = only_for(env, false, e);
 
@@ -140,7 +140,8 @@ enum rc users_change(struct db *db, const struct act_env *env, const struct user
 	if (rc == RC_OK && l->n == 0 && is_self(env, n->name) && u.role != was.role)
 		issue_add(l, STR("role"), PROBLEM_OWN_ACCOUNT, STR(""));
 	if (rc == RC_OK && l->n == 0 && !env->preview) {
-		rc = record(db, &a, env, "user_change", &u, details(&a, &u), &made, e);
+		made.text = details(&a, &u);
+		rc = record(db, &a, env, &u, &made, e);
 		u.changed_by = made.id;
 		if (rc == RC_OK)
 			rc = user_change(db, &u, e);
@@ -154,7 +155,7 @@ enum rc users_set_password(struct db *db, const struct act_env *env, struct str 
     struct str hash, int64_t *act, struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
+	struct act made = {.kind = STR("user_password")};
 	struct user u = {.name = name, .role = env->who.role, .unit = env->who.unit};
 	enum rc rc = only_for(env, is_self(env, name), e);
 
@@ -164,7 +165,7 @@ enum rc users_set_password(struct db *db, const struct act_env *env, struct str 
 	    !is_self(env, name)) /* himself the gate has let in; he reads no accounts */
 		rc = find(db, &a, name, "name", &u, l, e);
 	if (rc == RC_OK && l->n == 0 && !env->preview) {
-		rc = record(db, &a, env, "user_password", &u, NULL, &made, e);
+		rc = record(db, &a, env, &u, &made, e);
 		if (rc == RC_OK)
 			rc = user_set_password(db, name, hash, made.id, e);
 		if (rc == RC_OK)
@@ -179,7 +180,7 @@ enum rc users_disable(struct db *db, const struct act_env *env, struct str name,
     struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
+	struct act made = {.kind = STR("user_disable")};
 	struct user u = {0};
 	enum rc rc = only_for(env, false, e);
 
@@ -191,7 +192,7 @@ enum rc users_disable(struct db *db, const struct act_env *env, struct str name,
 	if (rc == RC_OK && l->n == 0 && u.disabled)
 		issue_add(l, STR("name"), PROBLEM_NOT_LIVE, name);
 	if (rc == RC_OK && l->n == 0 && !env->preview) {
-		rc = record(db, &a, env, "user_disable", &u, NULL, &made, e);
+		rc = record(db, &a, env, &u, &made, e);
 		if (rc == RC_OK)
 			rc = user_disable(db, name, made.id, env->now_us, e);
 		*act = made.id;
@@ -204,7 +205,7 @@ enum rc users_enable(struct db *db, const struct act_env *env, struct str name, 
     struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
+	struct act made = {.kind = STR("user_change")};
 	struct user u = {0};
 	enum rc rc = only_for(env, false, e);
 
@@ -213,7 +214,7 @@ enum rc users_enable(struct db *db, const struct act_env *env, struct str name, 
 		rc = find(db, &a, name, "name", &u, l, e);
 	if (rc == RC_OK && l->n == 0 && u.disabled && !env->preview) {
 		made.body = json_keep(&a, json_pack("{s:b}", "enabled", 1));
-		rc = record(db, &a, env, "user_change", &u, NULL, &made, e);
+		rc = record(db, &a, env, &u, &made, e);
 		if (rc == RC_OK)
 			rc = user_enable(db, name, made.id, e);
 		*act = made.id;
@@ -235,22 +236,22 @@ static bool has_control(struct str s)
 }
 
 static enum rc check_token(struct db *db, const struct act_env *env, const struct user *u,
-    struct str label, int64_t ttl_days, struct issues *l, struct err *e)
+    const struct token_new *n, struct issues *l, struct err *e)
 {
 	int64_t live = 0;
 	enum rc rc;
 
 	if (u->disabled)
 		issue_add(l, STR("user"), PROBLEM_NOT_LIVE, u->name);
-	if (ttl_days < 1 || ttl_days > TOKEN_TTL_DAYS_MAX)
+	if (n->ttl_days < 1 || n->ttl_days > TOKEN_TTL_DAYS_MAX)
 		issue_add(l, STR("ttl"), PROBLEM_NOT_INTEGER,
 		    arena_printf(l->arena, "1 to %d", TOKEN_TTL_DAYS_MAX));
-	if (!utf8_valid(label))
+	if (!utf8_valid(n->label))
 		issue_add(l, STR("label"), PROBLEM_BAD_UTF8, STR(""));
-	else if (utf8_length(label) > TOKEN_LABEL_MAX)
+	else if (utf8_length(n->label) > TOKEN_LABEL_MAX)
 		issue_add(l, STR("label"), PROBLEM_TOO_LONG,
 		    arena_printf(l->arena, "%d", TOKEN_LABEL_MAX));
-	else if (has_control(label))
+	else if (has_control(n->label))
 		issue_add(l, STR("label"), PROBLEM_CONTROL, STR(""));
 	rc = tokens_live(db, u->name, env->now_us, &live, e);
 	if (rc == RC_OK && live >= TOKENS_OF_USER)
@@ -259,28 +260,28 @@ static enum rc check_token(struct db *db, const struct act_env *env, const struc
 	return rc;
 }
 
-enum rc users_token_add(struct db *db, const struct act_env *env, struct str name, struct str label,
-    int64_t ttl_days, struct token_made *out, struct issues *l, struct err *e)
+enum rc users_token_add(struct db *db, const struct act_env *env, const struct token_new *n,
+    struct token_made *out, struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
-	struct token t = {.account = name, .label = label, .created_us = env->now_us};
+	struct act made = {.kind = STR("token_add")};
+	struct token t = {.account = n->user, .label = n->label, .created_us = env->now_us};
 	struct user u = {0};
 	enum rc rc = only_for(env, false, e);
 
 	*out = (struct token_made){0};
 	if (rc == RC_OK)
-		rc = find(db, &a, name, "user", &u, l, e);
+		rc = find(db, &a, n->user, "user", &u, l, e);
 	if (rc == RC_OK && l->n == 0)
-		rc = check_token(db, env, &u, label, ttl_days, l, e);
+		rc = check_token(db, env, &u, n, l, e);
 	if (rc == RC_OK && l->n == 0 && !env->preview) {
-		t.until_us = env->now_us + ttl_days * 86400 * 1000000;
+		t.until_us = env->now_us + n->ttl_days * 86400 * 1000000;
 		rc = token_add(db, l->arena, &t, &out->secret, e);
 		made.body = json_keep(&a, json_object());
 		json_put(made.body, "token", json_text(t.id));
 		json_put(made.body, "until", json_text(time_str(&a, t.until_us)));
 		if (rc == RC_OK)
-			rc = record(db, &a, env, "token_add", &u, NULL, &made, e);
+			rc = record(db, &a, env, &u, &made, e);
 		out->id = t.id;
 		out->until_us = t.until_us;
 		out->act = made.id;
@@ -293,8 +294,8 @@ enum rc users_token_revoke(struct db *db, const struct act_env *env, struct str 
     struct issues *l, struct err *e)
 {
 	struct arena a = {0};
-	struct act made = {0};
-	struct token t;
+	struct act made = {.kind = STR("token_revoke")};
+	struct token t = {0};
 	struct user u = {0};
 	enum rc rc = only_for(env, false, e);
 
@@ -312,7 +313,7 @@ enum rc users_token_revoke(struct db *db, const struct act_env *env, struct str 
 	if (rc == RC_OK && l->n == 0 && !env->preview) {
 		made.body = json_keep(&a, json_object());
 		json_put(made.body, "token", json_text(t.id));
-		rc = record(db, &a, env, "token_revoke", &u, NULL, &made, e);
+		rc = record(db, &a, env, &u, &made, e);
 		if (rc == RC_OK)
 			rc = token_revoke(db, id, env->now_us, e);
 		*act = made.id;

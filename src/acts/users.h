@@ -56,10 +56,10 @@ enum rc users_check(
 enum rc users_check_rest(
     struct db *db, const struct user_new *u, struct issues *l, struct err *e) MUST_USE;
 
-enum rc users_add(struct db *db, const struct act_env *env, const struct user_new *u, int64_t *act,
+enum rc users_add(struct db *db, const struct act_env *env, const struct user_new *n, int64_t *act,
     struct issues *l, struct err *e) MUST_USE;
-/* Role, unit, district, precincts, person and language as in u, whole. */
-enum rc users_change(struct db *db, const struct act_env *env, const struct user_new *u,
+/* Role, unit, district, precincts, person and language as in n, whole. */
+enum rc users_change(struct db *db, const struct act_env *env, const struct user_new *n,
     int64_t *act, struct issues *l, struct err *e) MUST_USE;
 /* By an administrator, or by the user himself.  Ends the user's sessions. */
 enum rc users_set_password(struct db *db, const struct act_env *env, struct str name,
@@ -78,9 +78,13 @@ struct token_made {
 	int64_t until_us;
 	int64_t act;
 };
-/* ttl_days: 1 to TOKEN_TTL_DAYS_MAX.  Fields: user, label, ttl. */
-enum rc users_token_add(struct db *db, const struct act_env *env, struct str name, struct str label,
-    int64_t ttl_days, struct token_made *out, struct issues *l, struct err *e) MUST_USE;
+struct token_new {
+	struct str user, label;
+	int64_t ttl_days; /* 1 to TOKEN_TTL_DAYS_MAX */
+};
+/* Fields: user, label, ttl. */
+enum rc users_token_add(struct db *db, const struct act_env *env, const struct token_new *n,
+    struct token_made *out, struct issues *l, struct err *e) MUST_USE;
 enum rc users_token_revoke(struct db *db, const struct act_env *env, struct str id, int64_t *act,
     struct issues *l, struct err *e) MUST_USE;
 

@@ -73,9 +73,10 @@ static int load(
 		rc = fail(&e, RC_SYS, "%s: %s", rejected, strerrordesc_np(errno));
 	if (j->bad == 0)
 		(void)unlink(rejected);
-	if (rc == RC_BAD_INPUT)
-		status = cli_failed(c, "%s: %s", path, e.msg), status = CLI_NO;
-	else
+	if (rc == RC_BAD_INPUT) {
+		(void)cli_failed(c, "%s: %s", path, e.msg);
+		status = CLI_NO;
+	} else
 		status = rc == RC_OK ? report(c, j, rejected) : cli_failure(c, rc, &e);
 	arena_free(&a);
 	return status;

@@ -16,7 +16,7 @@ static int rehearsal(struct cli *c, struct db *db)
 	struct arena a = {0};
 	struct err e = {0};
 	struct str mode;
-	int64_t last;
+	int64_t last = 0;
 	bool found;
 	enum rc rc = setting_get(db, &a, "mode", &mode, &e);
 	bool marked = str_is(mode, "rehearsal");

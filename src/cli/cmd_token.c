@@ -2,8 +2,7 @@
 #include "account.h"
 
 struct adding {
-	struct str user, label;
-	int64_t ttl_days;
+	struct token_new wanted;
 	struct token_made made;
 };
 
@@ -11,22 +10,21 @@ static enum rc add(struct account_job *job, struct err *e)
 {
 	struct adding *n = job->ctx;
 
-	return users_token_add(
-	    job->db, &job->env, n->user, n->label, n->ttl_days, &n->made, &job->l, e);
+	return users_token_add(job->db, &job->env, &n->wanted, &n->made, &job->l, e);
 }
 
 int cmd_token_add(struct cli *c)
 {
 	struct arena a = {0};
 	struct account_job job = {.c = c, .l = {.arena = &a}, .work = add};
-	struct adding n = {.user = str_of(cli_value(c, "--user")),
-	    .label = str_of(cli_value(c, "--label")),
-	    .ttl_days = TOKEN_TTL_DAYS};
+	struct adding n = {.wanted = {.user = str_of(cli_value(c, "--user")),
+			       .label = str_of(cli_value(c, "--label")),
+			       .ttl_days = TOKEN_TTL_DAYS}};
 	int status;
 
-	if (n.user.n == 0)
+	if (n.wanted.user.n == 0)
 		return cli_usage(c, "--user is needed");
-	if (!cli_number(c, "--ttl", 1, TOKEN_TTL_DAYS_MAX, &n.ttl_days))
+	if (!cli_number(c, "--ttl", 1, TOKEN_TTL_DAYS_MAX, &n.wanted.ttl_days))
 		return CLI_USAGE;
 	status = cli_register(c, &job.db, &job.env);
 	job.ctx = &n;
@@ -36,7 +34,7 @@ int cmd_token_add(struct cli *c)
 		status = cli_write(c, arena_printf(&a, "%.*s\n", STR_FMT(n.made.secret)));
 	if (status == CLI_DONE)
 		(void)fprintf(stderr, "token %s of %.*s, until %s; it is not shown again\n",
-		    arena_z(&a, n.made.id), STR_FMT(n.user),
+		    arena_z(&a, n.made.id), STR_FMT(n.wanted.user),
 		    arena_z(&a, time_str(&a, n.made.until_us)));
 	db_close(job.db);
 	arena_free(&a);
@@ -96,6 +94,8 @@ int cmd_token_revoke(struct cli *c)
 
 	if (status == CLI_DONE)
 		status = account_change(&job);
+	if (status == CLI_DONE)
+		(void)fprintf(stderr, "token %s is revoked\n", c->args[0]);
 	db_close(job.db);
 	arena_free(&a);
 	return status;

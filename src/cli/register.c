@@ -46,7 +46,7 @@ static int prepare(struct cli *c, struct db *db, struct act_env *env)
 {
 	struct arena a = {0};
 	struct err e = {0};
-	struct str mode;
+	struct str mode = {0};
 	size_t pending = 0;
 	enum rc rc = db_pending(db, db_migrations, db_migrations_n, &pending, &e);
 	int status;

@@ -11,22 +11,22 @@ enum rc access_write(struct db *db, const struct access_row *row, struct err *e)
 	    e);
 }
 
-enum rc access_read(struct db *db, struct arena *a, struct str person, struct str reader,
-    const struct access_row *before, int64_t limit, struct access_rows *out, struct err *e)
+enum rc access_read(struct db *db, struct arena *a, const struct access_filter *which,
+    int64_t limit, struct access_rows *out, struct err *e)
 {
-	struct db_val at = DB_INT(before != NULL ? before->at_us : INT64_MAX);
-	struct db_val id = DB_INT(before != NULL ? before->id : 0);
+	struct db_val at = DB_INT(which->before != NULL ? which->before->at_us : INT64_MAX);
+	struct db_val id = DB_INT(which->before != NULL ? which->before->id : 0);
 	size_t cap = 0;
 	struct db_cur c;
 
-	assert(person.n == 0 || reader.n == 0);
+	assert(which->person.n == 0 || which->reader.n == 0);
 	*out = (struct access_rows){0};
-	if (person.n > 0)
+	if (which->person.n > 0)
 		db_start(db, &c, STMT_ACCESS_PAGE_OF_PERSON,
-		    DB_ARGS(DB_TEXT(person), at, id, DB_INT(limit)), e);
-	else if (reader.n > 0)
+		    DB_ARGS(DB_TEXT(which->person), at, id, DB_INT(limit)), e);
+	else if (which->reader.n > 0)
 		db_start(db, &c, STMT_ACCESS_PAGE_OF_READER,
-		    DB_ARGS(DB_TEXT(reader), at, id, DB_INT(limit)), e);
+		    DB_ARGS(DB_TEXT(which->reader), at, id, DB_INT(limit)), e);
 	else
 		db_start(db, &c, STMT_ACCESS_PAGE, DB_ARGS(at, id, DB_INT(limit)), e);
 	while (db_next(&c, e)) {

@@ -22,13 +22,13 @@ struct access_rows {
 };
 enum rc access_write(struct db *db, const struct access_row *row, struct err *e) MUST_USE;
 
-/*
- * Newest first, at most `limit'; by person or reader where one is given (then the other is
- * empty), else all.  The next page begins after the last row shown: `before' is that row,
- * or NULL for the first page.
- */
-enum rc access_read(struct db *db, struct arena *a, struct str person, struct str reader,
-    const struct access_row *before, int64_t limit, struct access_rows *out,
-    struct err *e) MUST_USE;
+/* Which rows; all where nothing is said. */
+struct access_filter {
+	struct str person, reader;       /* at most one of them */
+	const struct access_row *before; /* the last row of the page before; NULL: the first page */
+};
+/* Newest first, at most `limit'. */
+enum rc access_read(struct db *db, struct arena *a, const struct access_filter *which,
+    int64_t limit, struct access_rows *out, struct err *e) MUST_USE;
 
 #endif

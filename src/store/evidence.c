@@ -205,7 +205,7 @@ enum rc evidence_seal_in_tx(struct db *db, struct err *e)
 	struct unsealed *u = ARENA_ARRAY(&a, struct unsealed, SEAL_PAGE);
 	struct hash chain;
 	int64_t position;
-	size_t n;
+	size_t n = 0;
 	enum rc rc = head(db, &position, &chain, e);
 
 	do {

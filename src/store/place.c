@@ -74,8 +74,8 @@ void record_patch(json_t *data, const json_t *patch)
 
 enum rc dwelling_on(struct db *db, struct arena *a, struct str id, day_t day, struct dwelling *out, struct err *e)
 {
-	struct dwelling_state *s;
-	size_t n;
+	struct dwelling_state *s = NULL;
+	size_t n = 0;
 	enum rc rc = dwelling_read(db, a, id, out, e);
 
 	if (rc == RC_OK)

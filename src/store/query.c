@@ -81,7 +81,7 @@ enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, con
 {
 	struct presences p = {0};
 	struct dwelling d;
-	struct str *person;
+	struct str *person = NULL;
 	size_t n = 0;
 	enum rc known = dwelling_read(db, a, dwelling, &d, e);
 	enum rc rc = known == RC_NOT_FOUND ? RC_OK : known;

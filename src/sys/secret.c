@@ -98,9 +98,10 @@ enum rc secret_read(int fd, const char *prompt, char out[SECRET_MAX + 1], struct
 	if (terminal) {
 		silent = was;
 		silent.c_lflag &= ~(tcflag_t)ECHO;
-		(void)!write(STDERR_FILENO, prompt, strlen(prompt));
 		if (tcsetattr(fd, TCSAFLUSH, &silent) != 0)
 			return fail(e, RC_SYS, "the terminal: %s", strerrordesc_np(errno));
+		/* after the flush, which would swallow what is typed on seeing it */
+		(void)!write(STDERR_FILENO, prompt, strlen(prompt));
 	}
 	rc = read_line(fd, out, e);
 	if (terminal) {
