@@ -45,28 +45,11 @@ static struct act_filter read_filter(const struct visit *v, struct issues *bad)
 	return f;
 }
 
-enum rc unit_options(struct visit *v, struct html_field *f)
-{
-	struct option *o = NULL;
-	size_t n = 0, cap = 0;
-	struct db_cur c;
-
-	db_start(v->db, &c, STMT_UNIT_ALL, DB_NO_ARGS, &v->e);
-	while (db_next(&c, &v->e)) {
-		struct str id = db_text(&c, 0, v->a);
-
-		o = ARENA_GROW(v->a, o, n, &cap);
-		o[n++] = (struct option){id, id};
-	}
-	f->options = o;
-	f->n_options = n;
-	return db_end(&c);
-}
-
 static enum rc filter_form(struct visit *v, const struct issues *bad, struct inputs_view *form)
 {
 	struct html_field *f;
-	struct option *units;
+	struct units units;
+	struct option *o;
 	enum rc rc;
 
 	form->issues = bad;
@@ -79,11 +62,14 @@ static enum rc filter_form(struct visit *v, const struct issues *bad, struct inp
 	f->optional = true;
 	f = input_add(v->a, form, INPUT_SELECT, "unit", visit_query(v, "unit"));
 	f->optional = true;
-	rc = unit_options(v, f);
-	units = ARENA_ARRAY(v->a, struct option, f->n_options + 1);
-	for (size_t i = 0; i < f->n_options; i++)
-		units[i] = (struct option){f->options[i].value, name_of_unit(v, f->options[i].value)};
-	f->options = units;
+	rc = units_all(v->db, v->a, &units, &v->e);
+	if (rc != RC_OK)
+		return rc;
+	o = ARENA_ARRAY(v->a, struct option, units.n + 1);
+	for (size_t i = 0; i < units.n; i++)
+		o[i] = (struct option){units.v[i].id, name_of_unit(v, units.v[i].id)};
+	f->options = o;
+	f->n_options = units.n;
 	f = input_add(v->a, form, INPUT_TEXT, "officer", visit_query(v, "officer"));
 	f->label = SAY(v, COLUMN_OFFICER);
 	f->optional = true;
@@ -146,7 +132,7 @@ static enum rc journal_run(struct visit *v)
 	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = t;
 	return desk_plain(v, bad->n > 0 ? 400 : 200, w);
 }
-const struct row journal_row = {.run = journal_run};
+const struct row journal_list_row = {.run = journal_run};
 
 /* ---- one act ---- */
 

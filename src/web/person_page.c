@@ -233,6 +233,7 @@ static enum rc views_run(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct access_row before = {0};
+	struct access_filter which = {0};
 	struct access_rows rows;
 	struct table_view *t;
 	struct person p;
@@ -243,7 +244,9 @@ static enum rc views_run(struct visit *v)
 		return rc;
 	before.at_us = number_asked(v, "at");
 	before.id = number_asked(v, "row");
-	rc = access_read(v->db, v->a, p.id, STR(""), before.id != 0 ? &before : NULL, LIST_PAGE + 1, &rows, &v->e);
+	which.person = p.id;
+	which.before = before.id != 0 ? &before : NULL;
+	rc = access_read(v->db, v->a, &which, LIST_PAGE + 1, &rows, &v->e);
 	if (rc != RC_OK)
 		return rc;
 	more = rows.n > LIST_PAGE;

@@ -119,16 +119,6 @@ struct str reason_words(struct visit *v, const json_t *codes)
 
 /* ---- what is wrong ---- */
 
-static bool problem_find(struct str code, enum problem *out)
-{
-	for (int i = 0; i < PROBLEM__MAX; i++)
-		if (str_is(code, problem_code((enum problem)i))) {
-			*out = (enum problem)i;
-			return true;
-		}
-	return false;
-}
-
 /* What a form has once for a whole application stands there without "persons.0.". */
 static struct str form_path(struct arena *a, struct str path)
 {
