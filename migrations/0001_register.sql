@@ -20,14 +20,16 @@ CREATE TABLE act (
 	leaf		{{blob}},
 	chain		{{blob}}
 ){{strict}};
-CREATE INDEX act_subject ON act (subject, id);
+CREATE INDEX act_subject ON act (subject, kind, day);
 CREATE INDEX act_dwelling ON act (dwelling, id);
-CREATE INDEX act_target ON act (target);
+CREATE INDEX act_target ON act (target) WHERE target IS NOT NULL;
 CREATE INDEX act_unit ON act (unit, id);
 CREATE INDEX act_officer ON act (officer, id);
 CREATE INDEX act_kind ON act (kind, id);
 CREATE INDEX act_day ON act (day, id);
+--only pg
 CREATE INDEX act_unsealed ON act (id) WHERE position IS NULL;
+--end
 
 -- The personal text of an act: request, facts, papers, consents, full verdict.  The
 -- entry carries SHA-256(salt, text), so a lawful erasure of a row leaves the chain whole.
@@ -44,7 +46,7 @@ CREATE TABLE loaded (
 	line	{{int}} NOT NULL,
 	text	{{text}} NOT NULL,
 	PRIMARY KEY (act, line)
-){{strict}};
+){{keyed}};
 
 CREATE TABLE pack (
 	hash	{{text}} PRIMARY KEY,	-- SHA-256 of the text, hex
@@ -112,7 +114,7 @@ CREATE TABLE person_state (
 	known	{{int}} NOT NULL,
 	data	{{text}} NOT NULL,
 	PRIMARY KEY (person, act)
-){{strict}};
+){{keyed}};
 
 -- All names by which a person can be found: present, former, Latin.
 CREATE TABLE search_key (
@@ -121,8 +123,7 @@ CREATE TABLE search_key (
 	birth_day	{{int}} NOT NULL,
 	person		{{text}} NOT NULL,
 	PRIMARY KEY (surname_key, given_key, birth_day, person)
-){{strict}};
-CREATE INDEX search_key_person ON search_key (person);
+){{keyed}};
 
 CREATE TABLE dwelling (
 	id		{{text}} PRIMARY KEY,
@@ -148,7 +149,7 @@ CREATE TABLE dwelling_state (
 	known		{{int}} NOT NULL,
 	data		{{text}} NOT NULL,	-- the fields that changed
 	PRIMARY KEY (dwelling, act, line)
-){{strict}};
+){{keyed}};
 
 CREATE TABLE holding (
 	id		{{text}} PRIMARY KEY,
@@ -182,7 +183,7 @@ CREATE TABLE residence_event (
 	known		{{int}} NOT NULL,
 	wrong_since	{{int}},
 	PRIMARY KEY (act, line)
-){{strict}};
+){{keyed}};
 CREATE INDEX residence_event_person ON residence_event (person);
 CREATE INDEX residence_event_dwelling ON residence_event (dwelling);
 CREATE INDEX residence_event_registration ON residence_event (registration);
@@ -194,7 +195,7 @@ CREATE TABLE annulment (
 	from_day	{{int}} NOT NULL,
 	until_day	{{int}},		-- the annulment was itself annulled
 	PRIMARY KEY (target, act)
-){{strict}};
+){{keyed}};
 CREATE INDEX annulment_act ON annulment (act);
 
 -- Where people live and lived as the register answers now; worked out from the
@@ -230,8 +231,9 @@ CREATE TABLE work_case (
 	opened_us	{{int}} NOT NULL,
 	closed_by	{{int}}
 ){{strict}};
-CREATE INDEX work_case_open ON work_case (unit, opened_us) WHERE state = 'open';
-CREATE INDEX work_case_waits ON work_case (opened_us) WHERE state = 'open';
+CREATE INDEX work_case_open ON work_case (opened_us, id) WHERE state = 'open';
+CREATE INDEX work_case_open_unit ON work_case (unit, opened_us, id) WHERE state = 'open';
+CREATE INDEX work_case_screening ON work_case (opened_us, id) WHERE state = 'open' AND waits = 4;
 CREATE INDEX work_case_person ON work_case (person, dwelling);
 CREATE INDEX work_case_dwelling ON work_case (dwelling);
 CREATE INDEX work_case_act ON work_case (act);
@@ -273,7 +275,7 @@ CREATE TABLE idempotency (
 	answer	{{text}} NOT NULL,
 	at_us	{{int}} NOT NULL,
 	PRIMARY KEY (owner, key)
-){{strict}};
+){{keyed}};
 CREATE INDEX idempotency_at ON idempotency (at_us);
 
 CREATE TABLE setting (

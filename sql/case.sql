@@ -20,7 +20,7 @@ FROM work_case WHERE act = $1;
 
 -- name: case_open_for  roles: desk
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
-FROM work_case WHERE person = $1 AND dwelling = $2 AND kind = $3 AND state = 'open';
+FROM work_case WHERE person = $1 AND dwelling = $2 AND state = 'open' ORDER BY opened_us, id;
 
 -- name: case_of_person  roles: desk auditor
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
@@ -36,11 +36,11 @@ FROM work_case WHERE family = $1 ORDER BY act;
 
 -- name: case_open  roles: desk auditor
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
-FROM work_case WHERE state = 'open' AND (opened_us > $1 OR (opened_us = $1 AND id > $2)) ORDER BY opened_us, id LIMIT $3;
+FROM work_case WHERE state = 'open' AND (opened_us, id) > ($1, $2) ORDER BY opened_us, id LIMIT $3;
 
 -- name: case_open_of_unit  roles: desk auditor
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
-FROM work_case WHERE state = 'open' AND unit = $1 AND (opened_us > $2 OR (opened_us = $2 AND id > $3))
+FROM work_case WHERE state = 'open' AND unit = $1 AND (opened_us, id) > ($2, $3)
 ORDER BY opened_us, id LIMIT $4;
 
 -- name: case_screening_only  roles: owner

@@ -7,6 +7,11 @@ SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration';
 SELECT count(*) FROM pg_catalog.pg_tables
 WHERE schemaname = 'public' AND tablename = 'migration';
 
+-- name: tables  roles: owner
+SELECT count(*) FROM sqlite_schema WHERE type = 'table';
+-- pg:
+SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = 'public';
+
 -- name: migrations  roles: all
 SELECT number, name, sha256, program FROM migration ORDER BY number;
 

@@ -25,6 +25,7 @@ static enum rc record(
     struct db *db, struct arena *a, const struct act_env *env, struct str hex, struct err *e)
 {
 	const struct pack *p = env->pack;
+	json_t *text = json_read_in(a, p->text, e);
 	struct act act = {
 	    .kind = STR(KIND),
 	    .day = env->today,
@@ -34,7 +35,7 @@ static enum rc record(
 	    .body = json_keep(a, json_object()),
 	};
 	json_t *pack = json_object();
-	enum rc rc = act_next_id(db, &act.id, e);
+	enum rc rc = text != NULL ? act_next_id(db, &act.id, e) : RC_DB;
 
 	json_put(pack, "hash", json_text(hex));
 	json_put(pack, "name", json_text(p->name));
@@ -43,7 +44,7 @@ static enum rc record(
 		rc = act_record(db, &act, e);
 	if (rc == RC_OK)
 		rc = db_run(db, STMT_PACK_INSERT,
-		    DB_ARGS(DB_TEXT(hex), DB_TEXT(p->text), DB_INT(act.id)), e);
+		    DB_ARGS(DB_TEXT(hex), DB_TEXT(json_canonical(a, text)), DB_INT(act.id)), e);
 	return rc;
 }
 

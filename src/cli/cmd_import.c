@@ -40,16 +40,16 @@ static int report(const struct cli *c, const struct load_job *j, const char *rej
 	(void)fprintf(stderr,
 	    "%s: %zu rows: %zu new, %zu corrected, %zu as known, %zu rejected, %zu with "
 	    "warnings%s\n",
-	    j->name, j->rows, j->loaded, j->updated, j->same, j->bad, j->warnings,
+	    j->name, j->rows, j->count.loaded, j->count.updated, j->count.same, j->count.bad, j->count.warnings,
 	    j->dry_run                ? "; nothing was loaded: --dry-run"
-	    : j->strict && j->bad > 0 ? "; nothing was loaded: --strict"
+	    : j->strict && j->count.bad > 0 ? "; nothing was loaded: --strict"
 				      : "");
 	if (j->released > 0)
 		(void)fprintf(stderr, "%zu cases had waited for this list\n", j->released);
-	if (j->bad > 0)
+	if (j->count.bad > 0)
 		(void)fprintf(stderr, "why rows were rejected: %s\n", rejected);
 	(void)c;
-	return j->bad > 0 ? CLI_NO : CLI_DONE;
+	return j->count.bad > 0 ? CLI_NO : CLI_DONE;
 }
 
 static int load(
@@ -71,7 +71,7 @@ static int load(
 	rc = acts_load(db, env, j, &e);
 	if (fclose(j->rejected) != 0 && rc == RC_OK)
 		rc = fail(&e, RC_SYS, "%s: %s", rejected, strerrordesc_np(errno));
-	if (j->bad == 0)
+	if (j->count.bad == 0)
 		(void)unlink(rejected);
 	if (rc == RC_BAD_INPUT) {
 		(void)cli_failed(c, "%s: %s", path, e.msg);

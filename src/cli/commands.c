@@ -11,6 +11,12 @@ static const struct cli_option init_options[] = {
     {0},
 };
 
+static const struct cli_option demo_options[] = {
+    {.name = "--persons", .value = "N", .about = "about so many residents (2000)"},
+    {.name = "--seed", .value = "S", .about = "the same seed makes the same town (1)"},
+    {0},
+};
+
 static const struct cli_option serve_options[] = {
     {.name = "--listen", .value = "ADDR:PORT", .about = "where to listen; 127.0.0.1:8080 unless given, port 0 takes a free one"},
     {.name = "--behind-proxy", .value = "ADDR", .about = "the proxy with TLS in front: needed where ADDR is not loopback"},
@@ -21,6 +27,11 @@ static const struct cli_option serve_options[] = {
 
 static const struct cli_option routes_options[] = {
     {.name = "--openapi", .about = "print the OpenAPI document of the JSON API instead"},
+    {0},
+};
+
+static const struct cli_option export_options[] = {
+    {.name = "--after", .value = "N", .about = "only what stands after this position"},
     {0},
 };
 
@@ -35,6 +46,11 @@ static const struct cli_option import_options[] = {
     {.name = "--dry-run", .about = "only report"},
     {.name = "--full", .about = "wanted: the file is the whole list"},
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
+    {0},
+};
+
+static const struct cli_option bench_options[] = {
+    {.name = "--size", .value = "N", .about = "how many persons the register has (3000)"},
     {0},
 };
 
@@ -165,11 +181,46 @@ const struct command commands[] = {
 	.args_min = 1,
 	.args_max = 1,
 	.run = cmd_token_revoke},
+    {.name = "demo",
+	.usage = "",
+	.about = "fill an empty register with a made-up Almaty; prints its users and their passwords",
+	.options = demo_options,
+	.needs_pack = true,
+	.run = cmd_demo},
     {.name = "journal verify",
 	.usage = "",
 	.about = "recompute the journal and everything that follows from it, and compare",
 	.more = "Exit status 1 where something does not agree; each fault is a line on standard output.\n",
 	.run = cmd_journal_verify},
+    {.name = "journal export",
+	.usage = "[--after N]",
+	.about = "the sealed journal as NDJSON, personal texts and loaded rows with it",
+	.options = export_options,
+	.run = cmd_journal_export},
+    {.name = "journal seal",
+	.usage = "",
+	.about = "sign the head of the journal for today (a running server does it by itself)",
+	.more = "The key is in PATH.key beside an SQLite register, var/mekenjai.key for a server's,\n"
+		"or in the file that MEKENJAI_KEY names; `init' makes it.\n",
+	.run = cmd_journal_seal},
+    {.name = "rules replay",
+	.usage = "",
+	.about = "decide recorded facts again under the pack that judged them (or --rules)",
+	.more = "Prints a line for each decision that differs; exit status 1 where there is one.\n",
+	.needs_pack = true,
+	.run = cmd_rules_replay},
+    {.name = "backup",
+	.usage = "FILE",
+	.about = "a consistent copy of a live register, in one file of one form for both engines",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_backup},
+    {.name = "restore",
+	.usage = "FILE",
+	.about = "what backup wrote, into an empty register; it verifies before it is used",
+	.args_min = 1,
+	.args_max = 1,
+	.run = cmd_restore},
     {.name = "rebuild",
 	.usage = "",
 	.about = "make every derived table anew from the acts, and say whether anything differed",
@@ -187,6 +238,16 @@ const struct command commands[] = {
 	.about = "print the route table: who may what, by which address",
 	.options = routes_options,
 	.run = cmd_routes},
+    {.name = "bench",
+	.usage = "[NAME]",
+	.about = "the project's own benchmarks: its figure, the raw engine's, and their ratio",
+	.more = "Each works in a register of its own beside that of --db, and takes it away; on PostgreSQL\n"
+		"in the database of --db, which must be empty.  NAME is decide, act, query, import, verify\n"
+		"or history; without one, all run.\n",
+	.options = bench_options,
+	.args_max = 1,
+	.needs_pack = true,
+	.run = cmd_bench},
     {.name = "rules",
 	.usage = "[--pack]",
 	.about = "print the rule table as Markdown, or the rule pack",

@@ -3,8 +3,10 @@
 
 #include "clock.h"
 #include "evidence.h"
+#include "sealkey.h"
 
 #include <string.h>
+#include <unistd.h>
 
 int cli_failure(const struct cli *c, enum rc rc, const struct err *e)
 {
@@ -94,4 +96,29 @@ bool cli_day(const struct cli *c, const char *option, day_t *out)
 		return true;
 	(void)cli_usage(c, "%s %s: give an existing date like 2015-03-02", option, z);
 	return false;
+}
+
+void register_unlink(const char *path)
+{
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	struct arena a = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		(void)unlink(arena_printf(&a, "%s%s", path, ends[i]).p);
+	arena_free(&a);
+}
+
+int cli_key(const struct cli *c)
+{
+	struct arena a = {0};
+	struct err e = {0};
+	struct str path = sealkey_path(&a, c->db);
+	bool made = false;
+	enum rc rc = path.n == 0 ? RC_OK : sealkey_make(path.p, &made, &e);
+
+	if (rc == RC_OK && made)
+		(void)fprintf(
+		    stderr, "the key that seals: %s (keep a copy of it elsewhere)\n", path.p);
+	arena_free(&a);
+	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }

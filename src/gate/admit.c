@@ -28,22 +28,30 @@ static long weight(struct str one)
 	return (long)(strtod(z, NULL) * 1000);
 }
 
+/* Up to the first c. */
+static struct str before(struct str s, char c)
+{
+	const char *at = s.n > 0 ? memchr(s.p, c, s.n) : NULL;
+
+	return at != NULL ? (struct str){s.p, (size_t)(at - s.p)} : s;
+}
+
 static bool accepted(struct str header, enum lang *out)
 {
 	long best = 0;
 
 	while (header.n > 0) {
-		const char *comma = memchr(header.p, ',', header.n);
-		struct str one = {header.p, comma != NULL ? (size_t)(comma - header.p) : header.n};
+		struct str one = before(header, ',');
+		size_t used = one.n < header.n ? one.n + 1 : one.n;
 		enum lang lang;
 		bool ok;
 		long w;
 
-		header.p += one.n + (comma != NULL);
-		header.n -= one.n + (comma != NULL);
+		header.p += used;
+		header.n -= used;
 		one = str_trim(one);
 		w = weight(one);
-		lang = lang_parse(one, &ok);
+		lang = lang_parse(str_trim(before(one, ';')), &ok);
 		if (ok && w > best) {
 			best = w;
 			*out = lang;

@@ -38,11 +38,14 @@ static bool plain(int32_t cp)
 
 static bool by_table(struct buf *b, struct str letter)
 {
-	for (size_t i = 0; i < ARRAY_LEN(letters); i++)
-		if (str_eq(letter, letters[i].from)) {
+	for (size_t i = 0; i < ARRAY_LEN(letters); i++) {
+		struct str from = letters[i].from;
+
+		if (from.n == letter.n && memcmp(from.p, letter.p, from.n) == 0) {
 			buf_str(b, letters[i].to);
 			return true;
 		}
+	}
 	return false;
 }
 
@@ -97,7 +100,8 @@ static void put_single(struct buf *out, struct str s)
 		struct str one = one_letter(s);
 		bool digit = ascii_digit(one.p[0]);
 
-		if (digit || out->n < one.n || memcmp(out->p + out->n - one.n, one.p, one.n) != 0)
+		if (digit || out->p == NULL || out->n < one.n ||
+		    memcmp(out->p + out->n - one.n, one.p, one.n) != 0)
 			buf_str(out, one);
 		s = (struct str){s.p + one.n, s.n - one.n};
 	}
@@ -111,8 +115,9 @@ struct str names_key(struct arena *a, struct str name)
 	to_letters(a, &raw, name);
 	for (s = buf_text(&raw); s.n > 0;) {
 		struct str from = one_letter(s), to = from;
+		bool ascii = (unsigned char)s.p[0] < 0x80; /* as all of the table is */
 
-		for (size_t i = 0; i < ARRAY_LEN(latin); i++)
+		for (size_t i = 0; ascii && i < ARRAY_LEN(latin); i++)
 			if (s.n >= latin[i].from.n &&
 			    memcmp(s.p, latin[i].from.p, latin[i].from.n) == 0) {
 				from = latin[i].from;

@@ -19,20 +19,24 @@ struct str person_document_key(struct arena *a, const json_t *data)
 	return arena_printf(a, "%.*s/%.*s/%.*s", STR_FMT(type), STR_FMT(country), STR_FMT(names_document_key(a, number)));
 }
 
-static enum rc search_key(struct db *db, struct arena *a, struct str id, day_t birth, struct str surname,
-    struct str given, struct err *e)
+/* Keys of a name by which the person can be found. */
+static enum rc search_key(struct db *db, struct str id, day_t birth, struct str surname, struct str given,
+    struct err *e)
 {
 	if (surname.n == 0 && given.n == 0)
 		return RC_OK;
-	return db_run(db, STMT_SEARCH_KEY_PUT,
-	    DB_ARGS(DB_TEXT(names_key(a, surname)), DB_TEXT(names_key(a, given)), DB_INT(birth), DB_TEXT(id)), e);
+	return db_run(db, STMT_SEARCH_KEY_PUT, DB_ARGS(DB_TEXT(surname), DB_TEXT(given), DB_INT(birth), DB_TEXT(id)),
+	    e);
 }
 
 enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const json_t *data, struct err *e)
 {
 	struct arena a = {0};
 	struct str text = json_canonical(&a, data);
-	struct str surname = json_get_str(data, "surname"), given = json_get_str(data, "given");
+	struct str surname = names_key(&a, json_get_str(data, "surname"));
+	struct str given = names_key(&a, json_get_str(data, "given"));
+	struct str surname_latin = names_key(&a, json_get_str(data, "surname_latin"));
+	struct str given_latin = names_key(&a, json_get_str(data, "given_latin"));
 	struct str number = json_get_str(data, "document_number");
 	day_t birth = json_get_day(data, "birth_date");
 	enum rc rc;
@@ -40,16 +44,15 @@ enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const
 	rc = db_run(db, STMT_PERSON_PUT,
 	    DB_ARGS(DB_TEXT(id), DB_TEXT(text), DB_TEXT_OR_NULL(json_get_str(data, "iin")),
 	        DB_TEXT_OR_NULL(person_document_key(&a, data)), DB_TEXT_OR_NULL(names_document_key(&a, number)),
-	        DB_TEXT(names_key(&a, surname)), DB_TEXT(names_key(&a, given)), DB_INT(birth), DB_INT(act)),
+	        DB_TEXT(surname), DB_TEXT(given), DB_INT(birth), DB_INT(act)),
 	    e);
 	if (rc == RC_OK)
 		rc = db_run(db, STMT_PERSON_STATE_PUT,
 		    DB_ARGS(DB_TEXT(id), DB_INT(act), DB_INT(known), DB_TEXT(text)), e);
 	if (rc == RC_OK)
-		rc = search_key(db, &a, id, birth, surname, given, e);
+		rc = search_key(db, id, birth, surname, given, e);
 	if (rc == RC_OK)
-		rc = search_key(db, &a, id, birth, json_get_str(data, "surname_latin"),
-		    json_get_str(data, "given_latin"), e);
+		rc = search_key(db, id, birth, surname_latin, given_latin, e);
 	arena_free(&a);
 	return rc;
 }
@@ -61,9 +64,8 @@ static enum rc dwelling_present(struct db *db, struct arena *a, struct str id, j
 	size_t n;
 	enum rc rc = dwelling_states(db, a, id, &s, &n, e);
 
-	*out = json_keep(a, json_object());
-	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		record_patch(*out, s[i].data);
+	if (rc == RC_OK)
+		*out = dwelling_at(a, s, n, DAY_MAX);
 	return rc;
 }
 
