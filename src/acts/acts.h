@@ -73,6 +73,15 @@ enum rc acts_use_pack(struct db *db, const struct act_env *env, bool change, str
  * removal, point 13): each an act `screen', a hundred at most.  A list must be there. */
 enum rc acts_screen_late(struct db *db, const struct act_env *env, size_t *done, struct err *e) MUST_USE;
 
+/*
+ * Decide the facts that an act recorded once more, under a pack.  NONE: the act was
+ * no decision by rules.  then is borrowed from the act.
+ */
+struct act;
+enum rejudged { REJUDGED_NONE, REJUDGED_SAME, REJUDGED_DIFFERS };
+enum rejudged acts_rejudge(const struct pack *pack, struct arena *a, const struct act *act, json_t **now,
+    const json_t **then);
+
 /* What an annulment of this act would bring, and what stands in its way, for the
  * page before it: {"target", "blocks": [{act, kind, unit, date}], "restores":
  * [{person, registration, dwelling, from, until, exceeds_norm}], "ends": […]}. */

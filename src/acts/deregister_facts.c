@@ -4,6 +4,8 @@
  */
 #include "task.h"
 
+#include "history.h"
+
 /* ---- which registration ---- */
 
 /* A registration that is annulled or was replaced leaves its event behind. */
@@ -60,19 +62,29 @@ static enum rc find_person(struct task *t, struct removal *r, const struct resid
 	return rc;
 }
 
-/* Has the term begun, and has no act closed it?  It may be over: then that is to be recorded. */
-static bool term_unclosed(const struct residence *r, day_t on)
+/* Does a removal name this registration, though its term may have ended before it? */
+static bool is_removed(const struct events *ev, struct str registration)
 {
-	return r->kind == STAY_TEMPORARY && r->closed_by == 0 && r->from <= on;
+	for (size_t i = 0; i < ev->n; i++)
+		if (ev->v[i].what == EVENT_REMOVE && str_eq(ev->v[i].registration, registration) &&
+		    event_counts(&ev->v[i], KNOWN_NOW))
+			return true;
+	return false;
+}
+
+/* Has the term begun, and has no act closed it?  It may be over: then that is to be recorded. */
+static bool term_unclosed(const struct residence *r, const struct events *ev, day_t on)
+{
+	return r->kind == STAY_TEMPORARY && r->closed_by == 0 && r->from <= on && !is_removed(ev, r->registration);
 }
 
 /*
  * Without a registration every live one is meant, and the permanent one says where;
  * whose term has expired is meant by his latest temporary one.
  */
-static enum rc find_any(struct task *t, const struct removal *r, struct str ground, struct residence *res)
+static enum rc find_any(struct task *t, const struct removal *r, bool expired, const struct events *ev,
+    struct residence *res)
 {
-	bool expired = str_is(ground, "temporary_expired");
 	struct residences all;
 	enum rc rc = residences_of_person(t->db, t->a, r->who.id, &all, t->e);
 
@@ -81,7 +93,7 @@ static enum rc find_any(struct task *t, const struct removal *r, struct str grou
 
 		if (v->dwelling.n == 0)
 			continue;
-		if (expired ? term_unclosed(v, t->date) && res->registration.n == 0
+		if (expired ? term_unclosed(v, ev, t->date) && res->registration.n == 0
 			    : residence_live(v, t->date) && (res->registration.n == 0 || v->kind == STAY_PERMANENT))
 			*res = *v;
 	}
@@ -95,13 +107,11 @@ static bool about_one(struct str ground)
 	    str_is(ground, "temporary_expired");
 }
 
-static bool registered_here(const struct task *t, const struct residence *res, struct str ground)
+static bool registered_here(const struct task *t, const struct residence *res, bool expired, const struct events *ev)
 {
 	if (res->registration.n == 0 || res->dwelling.n == 0)
 		return false;
-	if (str_is(ground, "temporary_expired") && term_unclosed(res, t->date))
-		return true;
-	return residence_live(res, t->date);
+	return residence_live(res, t->date) || (expired && term_unclosed(res, ev, t->date));
 }
 
 /* ---- the applicant ---- */
@@ -307,7 +317,7 @@ static void term_facts(struct task *t, const struct residence *res, struct str g
 		task_contradicts(t, "ground", STR("it knows no term that could have ended"));
 }
 
-static enum rc gather(struct task *t, struct removal *r, const struct residence *res)
+static enum rc gather(struct task *t, struct removal *r, const struct residence *res, bool here)
 {
 	json_t *facts = json_keep(t->a, json_object());
 	struct str ground = json_get_str(t->request, "ground");
@@ -321,7 +331,7 @@ static enum rc gather(struct task *t, struct removal *r, const struct residence 
 	json_put(facts, "ground", shared(json_object_get(t->request, "ground")));
 	json_put(facts, "court_ban", shared(json_object_get(t->request, "court_ban")));
 	if (r->who.id.n > 0)
-		json_put(facts, "registered_here", json_boolean(registered_here(t, res, ground)));
+		json_put(facts, "registered_here", json_boolean(here));
 	term_facts(t, res, ground, facts);
 	(void)task_papers(t, t->request, "", &papers);
 	document_facts(t, papers, facts);
@@ -336,18 +346,22 @@ static enum rc gather(struct task *t, struct removal *r, const struct residence 
 enum rc deregister_gather(struct task *t, struct removal *r)
 {
 	struct str ground = json_get_str(t->request, "ground");
+	bool expired = str_is(ground, "temporary_expired");
 	struct residence res = {0};
+	struct events ev = {0};
 	enum rc rc = find_registration(t, r, &res);
 
 	if (rc == RC_OK)
 		rc = find_person(t, r, &res);
+	if (rc == RC_OK && r->who.id.n > 0)
+		rc = events_of_person(t->db, t->a, r->who.id, &ev, t->e);
 	if (rc == RC_OK && r->registration.n == 0 && r->who.id.n > 0)
-		rc = find_any(t, r, ground, &res);
+		rc = find_any(t, r, expired, &ev, &res);
 	if (rc == RC_OK && res.dwelling.n > 0)
 		rc = dwelling_on(t->db, t->a, res.dwelling, t->date, &r->dwelling, t->e);
 	if (rc != RC_OK)
 		return rc;
 	if (about_one(ground))
 		r->registration = res.registration;
-	return gather(t, r, &res);
+	return gather(t, r, &res, registered_here(t, &res, expired, &ev));
 }

@@ -90,7 +90,7 @@ static int ready(struct cli *c)
 		return cli_failure(c, rc, &e);
 	if (acts != 0)
 		return cli_failed(c, "%s has acts already: a demo fills an empty register", c->db);
-	return CLI_DONE;
+	return cli_key(c);
 }
 
 static int fill(struct cli *c, struct db *db, const struct act_env *env, struct demo *d)

@@ -52,6 +52,8 @@ int cmd_init(struct cli *c)
 	else if (cli_flag(c, "--rehearsal"))
 		status = rehearsal(c, db);
 	if (status == CLI_DONE)
+		status = cli_key(c);
+	if (status == CLI_DONE)
 		(void)fprintf(stderr,
 		    pending > 0 ? "the register is ready: %s\n" : "up to date: %s\n", c->db);
 	db_close(db);

@@ -30,6 +30,11 @@ static const struct cli_option routes_options[] = {
     {0},
 };
 
+static const struct cli_option export_options[] = {
+    {.name = "--after", .value = "N", .about = "only what stands after this position"},
+    {0},
+};
+
 static const struct cli_option act_options[] = {
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
     {0},
@@ -187,6 +192,23 @@ const struct command commands[] = {
 	.about = "recompute the journal and everything that follows from it, and compare",
 	.more = "Exit status 1 where something does not agree; each fault is a line on standard output.\n",
 	.run = cmd_journal_verify},
+    {.name = "journal export",
+	.usage = "[--after N]",
+	.about = "the sealed journal as NDJSON, personal texts and loaded rows with it",
+	.options = export_options,
+	.run = cmd_journal_export},
+    {.name = "journal seal",
+	.usage = "",
+	.about = "sign the head of the journal for today (a running server does it by itself)",
+	.more = "The key is in PATH.key beside an SQLite register, var/mekenjai.key for a server's,\n"
+		"or in the file that MEKENJAI_KEY names; `init' makes it.\n",
+	.run = cmd_journal_seal},
+    {.name = "rules replay",
+	.usage = "",
+	.about = "decide recorded facts again under the pack that judged them (or --rules)",
+	.more = "Prints a line for each decision that differs; exit status 1 where there is one.\n",
+	.needs_pack = true,
+	.run = cmd_rules_replay},
     {.name = "backup",
 	.usage = "FILE",
 	.about = "a consistent copy of a live register, in one file of one form for both engines",

@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "evidence.h"
+#include "sealkey.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -105,4 +106,19 @@ void register_unlink(const char *path)
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
 		(void)unlink(arena_printf(&a, "%s%s", path, ends[i]).p);
 	arena_free(&a);
+}
+
+int cli_key(const struct cli *c)
+{
+	struct arena a = {0};
+	struct err e = {0};
+	struct str path = sealkey_path(&a, c->db);
+	bool made = false;
+	enum rc rc = path.n == 0 ? RC_OK : sealkey_make(path.p, &made, &e);
+
+	if (rc == RC_OK && made)
+		(void)fprintf(
+		    stderr, "the key that seals: %s (keep a copy of it elsewhere)\n", path.p);
+	arena_free(&a);
+	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }

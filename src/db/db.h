@@ -175,6 +175,12 @@ enum rc db_tx(struct db *db, bool writes, enum rc (*work)(struct db *, void *, s
     void *ctx, struct err *e) MUST_USE;
 
 /*
+ * For a writer that has nothing to do: on SQLite what the log of writes holds goes into
+ * the file, and the log is cut.  Outside a transaction.
+ */
+enum rc db_tidy(struct db *db, struct err *e) MUST_USE;
+
+/*
  * Run a text of many statements, as migrations are: type words {{id}} {{int}}
  * {{text}} {{blob}}, what stands behind a table ({{strict}}, or {{keyed}} where rows
  * lie in the order of the primary key), and blocks "--only sqlite" or "--only pg" …

@@ -60,6 +60,7 @@ struct db_ops {
 	enum rc (*write_end)(struct db *, bool good, struct err *);
 	const char *write_after;
 	const char *write_alone; /* in a transaction that has not read yet: keep acts out */
+	const char *tidy;        /* what is done when nothing else is to do; "" nothing */
 	enum rc (*backup)(struct db *, const char *path, struct err *);
 };
 

@@ -255,6 +255,7 @@ const struct db_ops db_pg_ops = {
     .migrate_before = "",
     .migrate_inside = "SET LOCAL statement_timeout=0",
     .migrate_after = "",
+    .tidy = "",
     .wipe = "DROP SCHEMA public CASCADE; CREATE SCHEMA public",
     .open = pg_open,
     .close = pg_close,

@@ -457,6 +457,7 @@ const struct db_ops db_sqlite_ops = {
     /* a table is changed by making it anew; that must not delete what refers to it */
     .migrate_before = "PRAGMA foreign_keys=OFF",
     .migrate_inside = "",
+    .tidy = "PRAGMA wal_checkpoint(TRUNCATE)",
     .migrate_after = "PRAGMA foreign_keys=ON",
     .open = lite_open,
     .close = lite_close,

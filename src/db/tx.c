@@ -126,6 +126,12 @@ enum rc db_tx(struct db *db, bool writes, enum rc (*work)(struct db *, void *, s
 	return rc;
 }
 
+enum rc db_tidy(struct db *db, struct err *e)
+{
+	assert(!db->in_tx && db->open == 0);
+	return db->ops->tidy[0] != '\0' ? db->ops->script(db, db->ops->tidy, e) : RC_OK;
+}
+
 /* The engine's word for the type word at the head of s; 0 where there is none. */
 static size_t type_word(const struct db *db, struct str s, struct buf *out)
 {

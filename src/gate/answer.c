@@ -134,7 +134,8 @@ static void problem_why(struct visit *v, int status, const char *why)
 	json_t *more = NULL;
 
 	if (why != NULL && why[0] != '\0')
-		more = json_keep(v->a, json_pack("{s:s}", v->lang == LANG_EN ? "detail" : "reason", why));
+		more = json_keep(
+		    v->a, json_pack("{s:s}", v->lang == LANG_EN ? "detail" : "reason", why));
 	(void)visit_problem_more(v, status, NULL, NULL, more);
 }
 

@@ -1,6 +1,7 @@
 /* Handles of the register: reading ones, lent to whoever runs a visit, and the writer's. */
 #include "gate_impl.h"
 
+#include "clock.h"
 #include "evidence.h"
 
 enum rc handle_take(struct gate *g, struct db **out, struct err *e)
@@ -37,6 +38,8 @@ void handles_close(struct gate *g)
 struct pen {
 	struct gate *gate;
 	struct db *db;
+	bool wrote;        /* since it was tidied */
+	int64_t tidied_at; /* ticks */
 };
 
 static enum rc pen_open(void *ctx, void **out, struct err *e)
@@ -100,7 +103,23 @@ static void pen_after(void *pen)
 
 	if (!p->gate->sqlite && evidence_seal(p->db, &e) != RC_OK)
 		gate_log(NULL, e.rc, &e); /* the attendant seals them within a second */
+	p->wrote = true;
 	attend_news(p->gate);
+}
+
+#define TIDY_MS 30000
+
+static void pen_idle(void *pen)
+{
+	struct pen *p = pen;
+	struct err e = {0};
+
+	if (!p->wrote || clock_ticks() - p->tidied_at < TIDY_MS)
+		return;
+	p->wrote = false;
+	p->tidied_at = clock_ticks();
+	if (db_tidy(p->db, &e) != RC_OK)
+		gate_log(NULL, e.rc, &e);
 }
 
 static void pen_close(void *pen)
@@ -124,5 +143,6 @@ const struct writer_hooks gate_writer_hooks = {
     .commit = pen_commit,
     .rollback = pen_rollback,
     .after = pen_after,
+    .idle = pen_idle,
     .close = pen_close,
 };

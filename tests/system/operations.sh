@@ -1,6 +1,8 @@
 #!/bin/sh
 # What the owner of a register does: operations.sh PROGRAM URL.
 set -u
+MEKENJAI_KEY=seal.key
+export MEKENJAI_KEY
 prog=$(readlink -f "$1") # the test goes elsewhere
 url=$2
 work=$(mktemp -d)
@@ -36,6 +38,32 @@ m rebuild >rebuilt
 ok 'rebuild finds nothing' "$?:$(grep -c 'nothing differed' rebuilt)" 0:1
 m journal verify >again
 ok 'verify changes nothing' "$(cat again)" "$(cat verified)"
+ok 'the key that seals is for its owner alone' "$(stat -c %a seal.key)" 600
+m journal seal
+ok 'seal' "$?:$(grep -c '^sealed' err)" 0:1
+m journal seal
+ok 'once a day' "$?:$(grep -c '^nothing to seal' err)" 0:1
+m journal verify >verified
+ok 'a seal is verified' "$?:$(grep -c '^1 daily seals, key [0-9a-f]\{64\}' verified)" 0:1
+chmod 644 seal.key
+m journal seal
+ok 'a key that others can read is not used' $? 3
+MEKENJAI_KEY=none.key m journal seal
+ok 'no key' $? 3
+m journal export >journal
+ok 'export' $? 0
+acts=$(sed -n 's/^verified: \([0-9]*\) acts.*/\1/p' verified)
+ok 'every act is in it' "$(wc -l <journal | tr -d ' ')" "$acts"
+ok 'the last chain is the head' "$(tail -1 journal | sed 's/.*"chain":"\([0-9a-f]*\)".*/\1/')" \
+	"$(sed -n 's/^verified:.*head //p' verified)"
+ok 'from a position on' "$(m journal export --after $((acts - 3)) | wc -l | tr -d ' ')" 3
+ok 'loaded rows are in it' "$(grep -c '"rows":\[{"line":2,' journal)" 7
+m rules replay >differ
+ok 'recorded facts decided again' "$?:$(cat differ)" 0:
+ok 'they were many' "$(sed -n 's/^\([0-9]*\) decisions.*/\1/p' err | grep -c '..')" 1
+m rules --pack | sed 's/"value": *"15.00"/"value": "3.00"/' >other-pack.json
+"$prog" --db "$url" --rules other-pack.json rules replay >differ 2>err
+ok 'under another pack they may differ' "$?:$(head -1 differ | grep -c '"recorded"')" 1:1
 m backup copy.mekenjai
 ok 'backup' $? 0
 ok 'a backup is for its owner alone' "$(stat -c %a copy.mekenjai)" 600

@@ -1,6 +1,8 @@
 #!/bin/sh
 # A backup comes into the other engine, and goes on living there: restore.sh PROGRAM URL.
 set -u
+MEKENJAI_KEY=seal.key
+export MEKENJAI_KEY
 prog=$(readlink -f "$1") # the test goes elsewhere
 url=$2
 work=$(mktemp -d)
