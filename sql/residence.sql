@@ -74,7 +74,7 @@ FROM residence WHERE person = $1 ORDER BY from_day DESC, kind, registration;
 
 -- name: residence_of_dwelling_on  roles: desk auditor
 SELECT registration, person, dwelling, kind, from_day, until_day, opened_by, closed_by
-FROM residence WHERE dwelling = $1 AND from_last <= $2 AND (until_day IS NULL OR until_day > $2)
+FROM residence WHERE dwelling = $1 AND (from_last < $2 OR (from_last = $2 AND from_day = $2)) AND (until_day IS NULL OR until_day > $2)
 ORDER BY from_day, person, kind;
 
 -- name: residence_of_dwelling  roles: desk auditor

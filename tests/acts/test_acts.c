@@ -158,7 +158,7 @@ static void do_act(struct run *r, const char *text, bool preview)
 	if (answer.json == NULL)
 		return;
 	answer_mask(r->answer, r->reg.env.who.role);
-	check(r, role_sees_screening(r->reg.env.who.role) || !reg_tells_match(r->answer), "a match is not told");
+	check(r, role_sees_screening(r->reg.env.who.role) || !tells_match(r->answer), "a match is not told");
 }
 
 /* The same act once more: an answer, and nothing recorded. */
