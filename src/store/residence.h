@@ -23,7 +23,8 @@ enum rc residence_read(struct db *db, struct arena *a, struct str registration,
     struct residence *out, struct err *e) MUST_USE;
 enum rc residences_of_person(struct db *db, struct arena *a, struct str person,
     struct residences *out, struct err *e) MUST_USE;
-/* Those that count on a day, certain ones. */
+/* Those that count on a day, certain ones: a start that is partly unknown counts from the day
+ * after the last that it may be. */
 enum rc residences_of_dwelling_on(struct db *db, struct arena *a, struct str dwelling, day_t on,
     struct residences *out, struct err *e) MUST_USE;
 /* All that ever were, newest first, at most `limit'. */
