@@ -18,7 +18,6 @@ static const struct {
 	int engines;
 	const char *why;
 } may[] = {
-    {"act_id_goes_on", LITE, "no table at all"},
     {"act_last", LITE, "the last act, by its id"},
     {"act_last_recorded", LITE, "the last hundred acts, by their ids"},
     {"act_text_strays", LITE, "verify reads all"},
