@@ -99,8 +99,8 @@ static inline size_t reg_recorded(struct reg *r)
 		must(act_page(r->db, &r->a, r->last_act, act, ARRAY_LEN(act), &n, &e), &e);
 		for (size_t i = 0; i < n; i++) {
 			if (!act_follows(&r->a, r->env.pack, &act[i]) || tells_match(act[i].body)) {
-				OK(!"an act does not follow from its facts, or its entry tells of "
-				    "a match");
+				t_ok(0, act[i].kind.p, (int)act[i].id,
+				    "it follows from its facts, and its entry tells of no match");
 				note(json_canonical(&r->a, act[i].text).p);
 			}
 			r->last_act = act[i].id;
