@@ -78,13 +78,13 @@ static void family(void)
 {
 	struct err e = {0};
 	struct workcases l = {0};
-	const json_t *said = town_ask(
+	struct workcase c = {0};
+
+	(void)town_ask(
 	    &t, json_pack("{s:s, s:s, s:{s:s}, s:{s:s, s:b}, s:b, s:[{s:s, s:s}, {s:s, s:s}]}",
 		    "act", "register_permanent", "dwelling", "D4", "applicant", "capacity", "self",
 		    "basis", "kind", "use", "consent", 1, "all_or_none", 1, "persons", "person",
 		    "P7", "holder_relation", "none", "person", "P21", "holder_relation", "none"));
-	struct workcase c = {0};
-
 	OK(workcase_open_for(db, &t.own, STR("P7"), STR("D4"), &c, &e) == RC_OK);
 	OK(workcases_of_family(db, &t.own, c.family, &l, &e) == RC_OK && l.n == 2);
 	OK(l.v[0].family == l.v[1].family && !str_eq(l.v[0].person, l.v[1].person));
