@@ -241,7 +241,8 @@ enum rc run_change_dwelling(struct task *t)
 	if (rc != RC_OK)
 		return rc;
 	data = json_keep(t->a, kind_changed(d.data, set));
-	(void)json_keep(t->a, kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
+	(void)json_keep(t->a,
+	    kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
 	task_bad_all(t, &l);
 	if (t->bad->n > 0)
 		return RC_OK;

@@ -18,10 +18,15 @@ static const struct cli_option demo_options[] = {
 };
 
 static const struct cli_option serve_options[] = {
-    {.name = "--listen", .value = "ADDR:PORT", .about = "where to listen; 127.0.0.1:8080 unless given, port 0 takes a free one"},
-    {.name = "--behind-proxy", .value = "ADDR", .about = "the proxy with TLS in front: needed where ADDR is not loopback"},
+    {.name = "--listen",
+	.value = "ADDR:PORT",
+	.about = "where to listen; 127.0.0.1:8080 unless given, port 0 takes a free one"},
+    {.name = "--behind-proxy",
+	.value = "ADDR",
+	.about = "the proxy with TLS in front: needed where ADDR is not loopback"},
     {.name = "--clock", .value = "TIME", .about = "rehearsal registers: what time it is"},
-    {.name = "--change-rules", .about = "work the register by this rule pack from now on, which is recorded"},
+    {.name = "--change-rules",
+	.about = "work the register by this rule pack from now on, which is recorded"},
     {0},
 };
 
@@ -75,11 +80,15 @@ static const struct cli_option residences_options[] = {
 };
 
 static const struct cli_option user_add_options[] = {
-    {.name = "--role", .value = "R", .about = "officer, senior, inspector, akimat, duty, auditor or admin"},
+    {.name = "--role",
+	.value = "R",
+	.about = "officer, senior, inspector, akimat, duty, auditor or admin"},
     {.name = "--unit", .value = "U", .about = "the unit that he works for"},
     {.name = "--district", .value = "KATO", .about = "akimat: the district"},
     {.name = "--precinct", .value = "ID", .about = "inspector: a precinct of his", .many = true},
-    {.name = "--person", .value = "ID", .about = "whom the register knows him as: he decides no case of his own"},
+    {.name = "--person",
+	.value = "ID",
+	.about = "whom the register knows him as: he decides no case of his own"},
     {.name = "--password-stdin", .about = "the password is a line of standard input"},
     {0},
 };
@@ -91,7 +100,9 @@ static const struct cli_option user_password_options[] = {
 
 static const struct cli_option token_add_options[] = {
     {.name = "--user", .value = "NAME", .about = "whose it is"},
-    {.name = "--ttl", .value = "DAYS", .about = "how long it is good for: 1 to 366, 90 if not given"},
+    {.name = "--ttl",
+	.value = "DAYS",
+	.about = "how long it is good for: 1 to 366, 90 if not given"},
     {.name = "--label", .value = "TEXT", .about = "what it is for"},
     {0},
 };
@@ -139,7 +150,8 @@ const struct command commands[] = {
 	.options = residences_options,
 	.run = cmd_query_residences},
     {.name = "user add",
-	.usage = "NAME --role R [--unit U] [--district KATO] [--precinct ID]... [--person ID] [--password-stdin]",
+	.usage = "NAME --role R [--unit U] [--district KATO] [--precinct ID]... [--person ID] "
+		 "[--password-stdin]",
 	.about = "a new user; his language is that of --lang",
 	.options = user_add_options,
 	.args_min = 1,
@@ -183,14 +195,16 @@ const struct command commands[] = {
 	.run = cmd_token_revoke},
     {.name = "demo",
 	.usage = "",
-	.about = "fill an empty register with a made-up Almaty; prints its users and their passwords",
+	.about =
+	    "fill an empty register with a made-up Almaty; prints its users and their passwords",
 	.options = demo_options,
 	.needs_pack = true,
 	.run = cmd_demo},
     {.name = "journal verify",
 	.usage = "",
 	.about = "recompute the journal and everything that follows from it, and compare",
-	.more = "Exit status 1 where something does not agree; each fault is a line on standard output.\n",
+	.more = "Exit status 1 where something does not agree; each fault is a line on standard "
+		"output.\n",
 	.run = cmd_journal_verify},
     {.name = "journal export",
 	.usage = "[--after N]",
@@ -200,8 +214,9 @@ const struct command commands[] = {
     {.name = "journal seal",
 	.usage = "",
 	.about = "sign the head of the journal for today (a running server does it by itself)",
-	.more = "The key is in PATH.key beside an SQLite register, var/mekenjai.key for a server's,\n"
-		"or in the file that MEKENJAI_KEY names; `init' makes it.\n",
+	.more =
+	    "The key is in PATH.key beside an SQLite register, var/mekenjai.key for a server's,\n"
+	    "or in the file that MEKENJAI_KEY names; `init' makes it.\n",
 	.run = cmd_journal_seal},
     {.name = "rules replay",
 	.usage = "",
@@ -241,8 +256,10 @@ const struct command commands[] = {
     {.name = "bench",
 	.usage = "[NAME]",
 	.about = "the project's own benchmarks: its figure, the raw engine's, and their ratio",
-	.more = "Each works in a register of its own beside that of --db, and takes it away; on PostgreSQL\n"
-		"in the database of --db, which must be empty.  NAME is decide, act, query, import, verify\n"
+	.more = "Each works in a register of its own beside that of --db, and takes it away; on "
+		"PostgreSQL\n"
+		"in the database of --db, which must be empty.  NAME is decide, act, query, "
+		"import, verify\n"
 		"or history; without one, all run.\n",
 	.options = bench_options,
 	.args_max = 1,
