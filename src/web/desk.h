@@ -62,7 +62,7 @@ struct url url_of_person(const struct visit *v, struct str id);
 struct url url_of_dwelling(const struct visit *v, struct str id);
 struct url url_of_act(const struct visit *v, int64_t id);
 struct url url_of_case(const struct visit *v, struct str id);
-/* "<who says> – <what>": note that this person's record is shown. */
+/* Note that this person's record is shown; what is a word of the group "seen". */
 void saw(struct visit *v, struct str person, const char *what);
 
 /*

@@ -88,7 +88,7 @@ static struct table_view *residents_table(
 		const struct residence *x = &r->v[i];
 		struct cell_view *c = table_row(v->a, t);
 
-		saw(v, x->person, "residents of a dwelling");
+		saw(v, x->person, "residents");
 		c[0] = (struct cell_view){
 		    .text = name_of_person(v, x->person), .url = url_of_person(v, x->person)};
 		c[1].text = word(v, "residence", x->kind == STAY_TEMPORARY ? STR("temporary") : STR("permanent"));
@@ -145,8 +145,10 @@ static enum rc add_holders(struct visit *v, const struct dwelling *d, bool may, 
 {
 	static const enum msg heads[] = {
 	    MSG_COLUMN_HOLDER, MSG_COLUMN_KIND, MSG_COLUMN_SHARE, MSG_COLUMN_PERIOD, MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED};
+	static const enum msg with_do[] = {MSG_COLUMN_HOLDER, MSG_COLUMN_KIND, MSG_COLUMN_SHARE, MSG_COLUMN_PERIOD,
+	    MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED, MSG_COLUMN_DO};
 	struct table_view *t = list_table(v, "holders", SAY(v, DWELLING_HOLDERS), SAY(v, DWELLING_NO_HOLDERS),
-	    heads, ARRAY_LEN(heads));
+	    may ? with_do : heads, may ? ARRAY_LEN(with_do) : ARRAY_LEN(heads));
 	struct holdings h;
 	enum rc rc = holdings_of_dwelling(v->db, v->a, d->id, &h, &v->e);
 
@@ -158,14 +160,14 @@ static enum rc add_holders(struct visit *v, const struct dwelling *d, bool may, 
 		c[0] = (struct cell_view){.text = name_of_holder(v, x->holder),
 		    .url = organisation ? (struct url){0} : url_of_person(v, x->holder)};
 		if (!organisation)
-			saw(v, x->holder, "holders of a dwelling");
+			saw(v, x->holder, "holders");
 		c[1].text = word(v, "holding", x->kind);
 		c[2] = (struct cell_view){.text = x->share, .num = true};
 		c[3] = (struct cell_view){.text = period_words(v, x->from, x->until), .num = true};
 		c[4] = act_cell(v, x->opened_by);
 		c[5] = act_cell(v, x->closed_by);
 		if (may && holding_live(x, v->env.today))
-			c[5] = (struct cell_view){.text = str_of(SAY(v, HOLDING_END)),
+			c[6] = (struct cell_view){.text = str_of(SAY(v, HOLDING_END)),
 			    .url = url_path(v->a, STR("holdings"), x->id, STR("end"))};
 	}
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = t;

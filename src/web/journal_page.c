@@ -145,8 +145,10 @@ static struct summary_view *act_summary(struct visit *v, const struct act *act, 
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_OUTCOME)), word(v, "outcome", act->outcome));
 	summary_add(v->a, s, label(v, "date"), date_words(v, act->day));
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_RECORDED)), time_people(v->a, act->recorded_us));
-	summary_add(v->a, s, label(v, "unit"), name_of_unit(v, act->unit));
-	summary_add(v->a, s, str_of(SAY(v, COLUMN_OFFICER)), act->officer);
+	if (!decided_unseen(v, act->kind, act->officer)) {
+		summary_add(v->a, s, label(v, "unit"), name_of_unit(v, act->unit));
+		summary_add(v->a, s, str_of(SAY(v, COLUMN_OFFICER)), act->officer);
+	}
 	if (sees_text(v) && act->subject.n > 0)
 		summary_link(v->a, s, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, act->subject),
 		    url_of_person(v, act->subject));
@@ -235,7 +237,7 @@ static enum rc act_run(struct visit *v)
 	if (verdict_shown(&act) != NULL)
 		block_add(v->a, &w->left, BLOCK_VERDICT, SAY(v, ACT_VERDICT))->of.verdict =
 		    verdict_of(v, verdict_shown(&act));
-	if (sees_text(v))
+	if (sees_text(v) && !decided_unseen(v, act.kind, act.officer))
 		add_text(v, &act, w);
 	else
 		block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, ACT_NO_TEXT));

@@ -48,6 +48,12 @@ struct str act_words(const struct visit *v, struct str kind)
 	return word(v, "act", kind);
 }
 
+bool decided_unseen(const struct visit *v, struct str kind, struct str officer)
+{
+	return str_is(kind, "resolve") && !role_sees_screening(v->env.who.role) &&
+	       !str_eq(officer, v->env.who.name);
+}
+
 static void outcome_cell(struct visit *v, const struct act_line *x, struct cell_view *c)
 {
 	if (x->annulled_by != 0) {
@@ -83,10 +89,12 @@ struct table_view *acts_table(struct visit *v, const struct act_lines *acts, enu
 		} else if (names && x->subject.n > 0) {
 			c[4] = (struct cell_view){
 			    .text = name_of_person(v, x->subject), .url = url_of_person(v, x->subject)};
-			visit_access(v, x->subject, STR("list of acts"), false);
+			visit_access(v, x->subject, STR("act_list"), false);
 		}
-		c[5].text = name_of_unit(v, x->unit);
-		c[6].text = x->officer;
+		if (!decided_unseen(v, x->kind, x->officer)) {
+			c[5].text = name_of_unit(v, x->unit);
+			c[6].text = x->officer;
+		}
 		c[7] = (struct cell_view){.text = time_people(v->a, x->recorded_us), .num = true};
 	}
 	return t;
@@ -112,7 +120,7 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 		c[4].text = name_of_dwelling(v, x->dwelling);
 		c[5].text = reason_words(v, x->reasons);
 		c[6].text = name_of_unit(v, x->unit);
-		visit_access(v, x->person, STR("list of cases"), false);
+		visit_access(v, x->person, STR("case_list"), false);
 	}
 	return t;
 }

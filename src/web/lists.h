@@ -21,6 +21,11 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases);
 /* The colour of an outcome's tag. */
 const char *outcome_tag(struct str outcome);
 struct str act_words(const struct visit *v, struct str kind);
+/*
+ * Who decided a case, and what he noted, would say whether it was the duty unit: point 17 is
+ * its own and the auditor's.  True: this act is shown to this user without either.
+ */
+bool decided_unseen(const struct visit *v, struct str kind, struct str officer);
 /* A whole number of the query; 0 where there is none or it is no number. */
 int64_t number_asked(const struct visit *v, const char *name);
 int64_t number_of(struct str s); /* the same of a text */

@@ -224,7 +224,7 @@ static struct table_view *views_table(struct visit *v, const struct access_rows 
 		c[0] = (struct cell_view){.text = time_people(v->a, r->v[i].at_us), .num = true};
 		c[1].text = r->v[i].reader;
 		c[2].text = word(v, "why", r->v[i].purpose);
-		c[3].text = r->v[i].detail;
+		c[3].text = word(v, "seen", r->v[i].detail);
 		c[4] = (struct cell_view){.text = r->v[i].route, .mono = true};
 	}
 	return t;
@@ -253,7 +253,7 @@ static enum rc views_run(struct visit *v)
 	more = rows.n > LIST_PAGE;
 	if (more)
 		rows.n = LIST_PAGE;
-	saw(v, p.id, "who looked");
+	saw(v, p.id, "who_looked");
 	w->title = str_of(SAY(v, VIEWS_TITLE));
 	w->caption = person_name(v->a, p.data);
 	action_add(w, SAY(v, BACK_TO_PERSON), url_of_person(v, p.id), NULL, "secondary");

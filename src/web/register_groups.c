@@ -127,7 +127,7 @@ enum rc register_find_group(struct screen *s)
 		return rc;
 	g->choice = ARENA_ARRAY(v->a, struct choice_view, CANDIDATES_MAX);
 	for (size_t i = 0; i < found.n && i < CANDIDATES_MAX; i++) {
-		saw(v, found.v[i].id, "search in a case");
+		saw(v, found.v[i].id, "case_search");
 		choice_add(s, g, "pick", found.v[i].id, person_name(v->a, found.v[i].data),
 		    arena_printf(v->a, "%.*s · %.*s", STR_FMT(date_words(v, found.v[i].birth)),
 			STR_FMT(json_get_str(found.v[i].data, "iin"))));
@@ -153,7 +153,7 @@ static enum rc known_person(struct screen *s, struct group_view *g, struct str i
 		rc = residences_of_person(v->db, v->a, id, &r, &v->e);
 	if (rc != RC_OK)
 		return rc;
-	saw(v, id, "registration case");
+	saw(v, id, "registration_case");
 	summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)), person_name(v->a, p.data), url_of_person(v, id));
 	summary_add(v->a, facts, label(v, "birth_date"), date_words(v, p.birth));
 	summary_add(v->a, facts, label(v, "iin"), json_get_str(p.data, "iin"));
@@ -197,7 +197,7 @@ static void likely_choices(struct screen *s, struct group_view *g, size_t i, con
 		struct person p;
 
 		if (person_read(v->db, v->a, id, &p, NULL) == RC_OK) {
-			saw(v, id, "likely the same");
+			saw(v, id, "likely_same");
 			choice_add(s, g, "use", arena_printf(v->a, "%zu:%.*s", i, STR_FMT(id)),
 			    person_name(v->a, p.data), date_words(v, p.birth));
 		}

@@ -53,7 +53,7 @@ static enum rc about_group(struct screen *s, const struct about *b)
 	struct residences all;
 	enum rc rc = residences_of_person(v->db, v->a, b->person.id, &all, &v->e);
 
-	saw(v, b->person.id, "removal case");
+	saw(v, b->person.id, "removal_case");
 	g->facts = facts;
 	summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)), person_name(v->a, b->person.data),
 	    url_of_person(v, b->person.id));

@@ -176,7 +176,7 @@ static enum rc find_persons(struct visit *v, const struct asked_for *q, struct i
 /* A search by name is answered only once it stands in the record of access. */
 static void note_persons(struct visit *v, const struct persons *found, bool by_name)
 {
-	const char *how = by_name ? "search by name" : "search by number";
+	const char *how = by_name ? "search_by_name" : "search_by_number";
 
 	for (size_t i = 0; i < found->n; i++)
 		visit_access(v, found->v[i].id, str_of(how), by_name);
