@@ -69,7 +69,8 @@ enum rc actlist(struct db *db, struct arena *a, const struct act_filter *f, stru
 
 	if (f->subject.n > 0)
 		return read_lines(db, a, STMT_ACTLIST_OF_SUBJECT,
-		    DB_ARGS(DB_TEXT(f->subject), before, first, last, kind, unit, officer, dwelling, limit),
+		    DB_ARGS(DB_TEXT(f->subject), before, first, last, kind, unit, officer, dwelling,
+			limit),
 		    out, e);
 	if (f->dwelling.n > 0)
 		return read_lines(db, a, STMT_ACTLIST_OF_DWELLING,
@@ -81,8 +82,8 @@ enum rc actlist(struct db *db, struct arena *a, const struct act_filter *f, stru
 		return read_lines(db, a, STMT_ACTLIST_OF_UNIT,
 		    DB_ARGS(unit, before, first, last, kind, limit), out, e);
 	if (f->kind.n > 0)
-		return read_lines(db, a, STMT_ACTLIST_OF_KIND,
-		    DB_ARGS(kind, before, first, last, limit), out, e);
+		return read_lines(
+		    db, a, STMT_ACTLIST_OF_KIND, DB_ARGS(kind, before, first, last, limit), out, e);
 	if (f->from != DAY_NONE || f->until != DAY_NONE)
 		return of_days(db, a, f, from, until, out, e);
 	return read_lines(db, a, STMT_ACTLIST_ALL, DB_ARGS(before, limit), out, e);

@@ -6,8 +6,8 @@
 #ifndef ACTLIST_H
 #define ACTLIST_H
 
-#include "db.h"
 #include "date.h"
+#include "db.h"
 
 struct act_line {
 	int64_t id;
@@ -15,8 +15,8 @@ struct act_line {
 	day_t day;
 	int64_t recorded_us;
 	struct str unit, officer, subject, dwelling, outcome;
-	int64_t target;   /* 0: none */
-	int64_t position; /* 0: not sealed yet */
+	int64_t target;      /* 0: none */
+	int64_t position;    /* 0: not sealed yet */
 	int64_t annulled_by; /* 0: it stands */
 };
 struct act_lines {

@@ -49,7 +49,8 @@ static void fill_menu(struct visit *v, struct ui *ui)
 		if (visit_may(v, menu[i].who))
 			items[ui->n_menu++] = (struct menu_item){menu[i].url, menu[i].label,
 			    is_here(ui->path, menu[i].url.s),
-			    has_search(ui->path) && str_is(menu[i].url.s, "/search") ? NULL : menu[i].key};
+			    has_search(ui->path) && str_is(menu[i].url.s, "/search") ? NULL
+										     : menu[i].key};
 	ui->menu = items;
 }
 
@@ -165,7 +166,8 @@ bool desk_posted(const struct visit *v)
 
 struct str desk_get(const struct visit *v, const char *name)
 {
-	return str_trim(desk_posted(v) ? form_get(&v->form, name) : form_get(&v->x->req.query, name));
+	return str_trim(
+	    desk_posted(v) ? form_get(&v->form, name) : form_get(&v->x->req.query, name));
 }
 
 struct str desk_key(struct visit *v)
@@ -200,8 +202,8 @@ struct str period_words(const struct visit *v, day_t from, day_t until)
 {
 	if (until == DAY_NONE)
 		return SAYF(v, PERIOD_FROM, {"from", text_date(v->a, from)});
-	return SAYF(v, PERIOD_BOTH, {"from", text_date(v->a, from)},
-	    {"until", text_date(v->a, until - 1)});
+	return SAYF(
+	    v, PERIOD_BOTH, {"from", text_date(v->a, from)}, {"until", text_date(v->a, until - 1)});
 }
 
 struct str int_words(const struct visit *v, int64_t n)

@@ -8,8 +8,8 @@
 #define LIST_PAGE 50
 
 /* An empty table with the texts of its head. */
-struct table_view *list_table(struct visit *v, const char *id, const char *caption, const char *empty,
-    const enum msg *heads, size_t n);
+struct table_view *list_table(struct visit *v, const char *id, const char *caption,
+    const char *empty, const enum msg *heads, size_t n);
 /* "№ 1044" with its link; empty for 0. */
 struct cell_view act_cell(struct visit *v, int64_t id);
 /* live, ended, closed: as a tag. */

@@ -1,16 +1,23 @@
 /* The list of acts: each filter, its order, and that no act falls between two pages. */
+#include "t.h"
 #include "actlist.h"
 #include "evidence.h"
-#include "t.h"
 
 static struct db *db;
 
 static void add(struct arena *a, const char *kind, day_t day, const char *unit, const char *officer,
     const char *subject, const char *dwelling)
 {
-	struct act act = {.kind = str_of(kind), .day = day, .recorded_us = 1, .unit = str_of(unit),
-	    .officer = str_of(officer), .subject = str_of(subject), .dwelling = str_of(dwelling),
-	    .outcome = STR("grant"), .body = json_keep(a, json_object()), .text = json_keep(a, json_object())};
+	struct act act = {.kind = str_of(kind),
+	    .day = day,
+	    .recorded_us = 1,
+	    .unit = str_of(unit),
+	    .officer = str_of(officer),
+	    .subject = str_of(subject),
+	    .dwelling = str_of(dwelling),
+	    .outcome = STR("grant"),
+	    .body = json_keep(a, json_object()),
+	    .text = json_keep(a, json_object())};
 	struct err e = {0};
 
 	OK(act_next_id(db, &act.id, &e) == RC_OK);
