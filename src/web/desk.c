@@ -200,10 +200,11 @@ struct str date_words(const struct visit *v, day_t d)
 
 struct str period_words(const struct visit *v, day_t from, day_t until)
 {
+	struct str first = text_date(v->a, from);
+
 	if (until == DAY_NONE)
-		return SAYF(v, PERIOD_FROM, {"from", text_date(v->a, from)});
-	return SAYF(
-	    v, PERIOD_BOTH, {"from", text_date(v->a, from)}, {"until", text_date(v->a, until - 1)});
+		return SAYF(v, PERIOD_FROM, {"from", first});
+	return SAYF(v, PERIOD_BOTH, {"from", first}, {"until", text_date(v->a, until - 1)});
 }
 
 struct str int_words(const struct visit *v, int64_t n)
