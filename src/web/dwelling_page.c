@@ -129,7 +129,7 @@ static enum rc add_day(
 {
 	struct str asked = visit_query(v, "on");
 	struct residences then;
-	day_t on;
+	day_t on = DAY_NONE;
 	enum rc rc = RC_OK;
 
 	if (asked.n > 0 && !text_date_parse(asked, v->env.today, &on)) {

@@ -238,7 +238,7 @@ static enum rc act_run(struct visit *v)
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct summary_view *s;
 	struct act act;
-	bool annulled;
+	bool annulled = false;
 	int64_t by = 0;
 	enum rc rc = act_read(v->db, v->a, number_of(visit_param(v, "n")), &act, &v->e);
 

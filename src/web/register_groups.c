@@ -384,8 +384,9 @@ void register_basis_group(struct screen *s)
 {
 	struct visit *v = s->v;
 	struct group_view *g = group_add(v->a, &s->w->right, text_field(v->lang, STR("basis")));
-	struct html_field *f = screen_select(s, g, "basis.kind", "basis", bases, ARRAY_LEN(bases));
+	struct html_field *f;
 
+	(void)screen_select(s, g, "basis.kind", "basis", bases, ARRAY_LEN(bases));
 	f = screen_input(s, g, INPUT_DATE, "basis.until");
 	f->latest = v->env.today + 60 * 365;
 	f->optional = true;

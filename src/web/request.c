@@ -323,17 +323,25 @@ static struct str each(struct arena *a, struct str s, char (*keep)(char))
 
 static char no_blank(char c)
 {
-	return c == ' ' ? '\0' : c;
+	if (c == ' ')
+		return '\0';
+	return c;
 }
 
 static char point(char c)
 {
-	return c == ',' ? '.' : c == ' ' ? '\0' : c;
+	if (c == ',')
+		return '.';
+	return no_blank(c);
 }
 
 static char upper(char c)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+	static const char large[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *p = strchr(small, c);
+
+	return p == NULL ? c : large[p - small];
 }
 
 static json_t *int_value(struct str s)

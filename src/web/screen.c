@@ -193,7 +193,7 @@ void screen_person_fields(struct screen *s, struct inputs_view *in, const char *
 	f->mono = f->numeric = f->optional = true;
 	f->css = "app-w-m";
 	in->v[in->n - 1].new_row = true;
-	f = person_input(s, in, prefix, "birth_date", INPUT_DATE);
+	(void)person_input(s, in, prefix, "birth_date", INPUT_DATE);
 	f = person_input(s, in, prefix, "sex", INPUT_SELECT);
 	choose(f, "sex", sexes, ARRAY_LEN(sexes));
 	f->css = "app-w-s";
