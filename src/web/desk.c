@@ -38,7 +38,7 @@ static bool is_here(struct str path, struct str at)
 /* Where the form itself stands, F2 goes to its first field. */
 static bool has_search(struct str path)
 {
-	return path.n == 1 || str_is(path, "/search");
+	return path.n == 1 || str_is(path, "/search") || str_starts(path, "/register");
 }
 
 static void fill_menu(struct visit *v, struct ui *ui)
