@@ -40,10 +40,11 @@ static int report(const struct cli *c, const struct load_job *j, const char *rej
 	(void)fprintf(stderr,
 	    "%s: %zu rows: %zu new, %zu corrected, %zu as known, %zu rejected, %zu with "
 	    "warnings%s\n",
-	    j->name, j->rows, j->count.loaded, j->count.updated, j->count.same, j->count.bad, j->count.warnings,
-	    j->dry_run                ? "; nothing was loaded: --dry-run"
+	    j->name, j->rows, j->count.loaded, j->count.updated, j->count.same, j->count.bad,
+	    j->count.warnings,
+	    j->dry_run                      ? "; nothing was loaded: --dry-run"
 	    : j->strict && j->count.bad > 0 ? "; nothing was loaded: --strict"
-				      : "");
+					    : "");
 	if (j->released > 0)
 		(void)fprintf(stderr, "%zu cases had waited for this list\n", j->released);
 	if (j->count.bad > 0)
