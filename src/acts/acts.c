@@ -69,7 +69,7 @@ void task_bad_under(struct task *t, const char *prefix, const struct issues *l)
 	}
 }
 
-json_t *issues_json(struct arena *a, const struct issues *l)
+json_t *issues_json(struct arena *a, const struct issues *l, const struct wording *w)
 {
 	json_t *list = json_keep(a, json_array());
 
@@ -78,7 +78,7 @@ json_t *issues_json(struct arena *a, const struct issues *l)
 
 		json_put(o, "field", json_text(i->field));
 		json_put(o, "code", json_text(str_of(problem_code(i->problem))));
-		json_put(o, "error", json_text(issue_english(a, i)));
+		json_put(o, "error", json_text(issue_worded(a, w, i)));
 		if (i->arg.n > 0)
 			json_put(o, "arg", json_text(i->arg));
 		(void)json_array_append_new(list, o);
@@ -92,7 +92,7 @@ enum rc task_invalid(struct task *t)
 
 	json_put(o, "outcome", json_text(STR("invalid")));
 	json_put(o, "reasons", json_array());
-	json_put(o, "errors", json_incref(issues_json(t->a, t->bad)));
+	json_put(o, "errors", json_incref(issues_json(t->a, t->bad, t->env->words)));
 	if (t->answer->json != NULL) /* candidates, a case: what the caller needs to go on */
 		(void)json_object_update_missing(o, t->answer->json);
 	t->answer->json = o;

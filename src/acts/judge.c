@@ -23,7 +23,7 @@ bool task_judge(struct task *t, json_t *facts, const json_t *cleared, const char
 		rules_decide(t->env->pack, f, v);
 	for (size_t i = 0; i < json_array_size(cleared); i++)
 		verdict_drop(v, str_of(json_string_value(json_array_get(cleared, i))));
-	verdict_write(&b, v, NULL);
+	verdict_write(&b, v, t->env->words, NULL);
 	*verdict = json_read_in(t->a, buf_text(&b), t->e);
 	buf_free(&b);
 	return *verdict != NULL;

@@ -53,7 +53,7 @@ void task_bad_status(struct task *t, const char *field, enum problem p, struct s
 void task_bad_under(struct task *t, const char *prefix, const struct issues *l);
 /* The answer `invalid' with everything in t->bad. */
 enum rc task_invalid(struct task *t);
-json_t *issues_json(struct arena *a, const struct issues *l);
+json_t *issues_json(struct arena *a, const struct issues *l, const struct wording *w);
 /* {"outcome": …, "reasons": []} for the acts that have no rules. */
 enum rc task_done(struct task *t, int64_t act, json_t *more);
 
