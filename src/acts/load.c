@@ -25,7 +25,7 @@ struct part {
 /* What is to be done with a row. */
 enum fate { FATE_LOAD, FATE_SAME, FATE_UPDATE, FATE_BAD };
 
-static void reject(struct load_job *job, const struct wording *w, uint64_t line, const struct issues *l)
+static void reject(struct load_job *job, uint64_t line, const struct issues *l)
 {
 	struct buf b = {0};
 	struct arena a = {0};
@@ -33,7 +33,7 @@ static void reject(struct load_job *job, const struct wording *w, uint64_t line,
 	job->bad++;
 	for (const struct issue *i = l->first; i != NULL && job->rejected != NULL; i = i->next) {
 		struct str field[3] = {arena_printf(&a, "%llu", (unsigned long long)line), i->field,
-		    issue_worded(&a, w, i)};
+		    issue_worded(&a, job->words, i)};
 
 		csv_write(&b, field, ARRAY_LEN(field));
 	}
@@ -322,7 +322,7 @@ static enum rc take_row(struct part *p, const struct csv_header *h, const struct
 		rc = fate_of(p, row, &l, &fate, e);
 	p->job->warnings += warnings.n > 0;
 	if (rc == RC_OK && fate == FATE_BAD)
-		reject(p->job, p->env->words, r->line, &l);
+		reject(p->job, r->line, &l);
 	p->job->same += fate == FATE_SAME;
 	if (rc == RC_OK && (fate == FATE_LOAD || fate == FATE_UPDATE)) {
 		rc = write_row(p, r->line, row, e);
@@ -352,13 +352,13 @@ static enum rc read_header(struct load_job *job, struct csv *csv, struct arena *
 	    STR_FMT(issue_english(a, l.first)));
 }
 
-static void bad_record(struct load_job *job, const struct wording *w, const struct csv_record *r)
+static void bad_record(struct load_job *job, const struct csv_record *r)
 {
 	struct arena a = {0};
 	struct issues l = {.arena = &a};
 
 	issue_add(&l, STR(""), r->problem, r->arg);
-	reject(job, w, r->line, &l);
+	reject(job, r->line, &l);
 	arena_free(&a);
 }
 
@@ -380,7 +380,7 @@ static enum rc fill_part(struct part *p, struct csv *csv, const struct csv_heade
 			break;
 		p->job->rows++;
 		if (s == CSV_BAD)
-			bad_record(p->job, p->env->words, &r);
+			bad_record(p->job, &r);
 		else
 			rc = take_row(p, h, &r, e);
 	}

@@ -4,6 +4,7 @@
 #include "verify.h"
 
 struct told {
+	const struct cli *c;
 	struct progress progress;
 	struct buf out;
 };
@@ -21,27 +22,24 @@ static void step(void *ctx, int64_t acts)
 	progress_step(&((struct told *)ctx)->progress, acts);
 }
 
-static void summary(struct buf *b, const struct verify *v)
+static void summary(const struct cli *c, struct buf *b, const struct verify *v)
 {
 	struct arena a = {0};
 
 	if (v->faults > VERIFY_TOLD)
-		buf_printf(b, "and %lld more\n", (long long)(v->faults - VERIFY_TOLD));
-	buf_printf(b, "%s: %lld acts, head %.*s\n", v->faults == 0 ? "verified" : "NOT verified",
-	    (long long)v->acts, STR_FMT(hash_hex(&a, hash_str(&v->head))));
+		cli_put_n(c, b, MSG_CLI_VERIFY_MORE, v->faults - VERIFY_TOLD, NULL);
+	cli_put_n(c, b, v->faults == 0 ? MSG_CLI_VERIFY_GOOD : MSG_CLI_VERIFY_BAD, v->acts,
+	    ARGS({"head", hash_hex(&a, hash_str(&v->head))}));
 	if (v->waiting > 0)
-		buf_printf(b,
-		    "%lld acts wait for their place in the chain: a server gives it within a "
-		    "second\n",
-		    (long long)v->waiting);
+		cli_put_n(c, b, MSG_CLI_VERIFY_WAITING, v->waiting, NULL);
 	if (v->seals > 0)
-		buf_printf(b, "%lld daily seals, key %s\n", (long long)v->seals, v->key);
+		cli_put_n(c, b, MSG_CLI_VERIFY_SEALS, v->seals, ARGS({"key", str_of(v->key)}));
 	arena_free(&a);
 }
 
 int cmd_journal_verify(struct cli *c)
 {
-	struct told told = {.progress = {.unit = "acts"}};
+	struct told told = {.c = c, .progress = {.c = c, .text = MSG_CLI_PROGRESS_ACTS}};
 	struct verify v = {.fault = fault, .progress = step, .ctx = &told};
 	struct act_env env;
 	struct err e = {0};
@@ -54,7 +52,7 @@ int cmd_journal_verify(struct cli *c)
 	rc = verify_register(db, &v, &e);
 	progress_end(&told.progress);
 	if (rc == RC_OK)
-		summary(&told.out, &v);
+		summary(c, &told.out, &v);
 	else
 		status = cli_failure(c, rc, &e);
 	if (cli_write(c, buf_text(&told.out)) != CLI_DONE)

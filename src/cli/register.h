@@ -16,9 +16,6 @@ int cli_register(struct cli *c, struct db **out, struct act_env *env);
 /* Set env's clock to now (or to the --clock that runs on). */
 void cli_now(struct act_env *env);
 
-/* The message of a failure of the register. */
-int cli_failure(const struct cli *c, enum rc rc, const struct err *e);
-
 /* "--on" or "--from" and "--until", "--known-on": false after a message. */
 bool cli_day(const struct cli *c, const char *option, day_t *out);
 
