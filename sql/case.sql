@@ -20,7 +20,7 @@ FROM work_case WHERE act = $1;
 
 -- name: case_open_for  roles: desk
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
-FROM work_case WHERE person = $1 AND dwelling = $2 AND kind = $3 AND state = 'open';
+FROM work_case WHERE person = $1 AND dwelling = $2 AND state = 'open' ORDER BY opened_us, id;
 
 -- name: case_of_person  roles: desk auditor
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by

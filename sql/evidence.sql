@@ -54,7 +54,9 @@ SELECT coalesce(max(recorded_us), 0) FROM (SELECT recorded_us FROM act ORDER BY 
 
 -- name: act_later_of_person  roles: people
 SELECT a.id, a.day FROM act a
-WHERE a.subject = $1 AND a.kind = $2 AND a.day > $3 AND a.outcome = 'grant'
+WHERE a.subject = $1 AND a.kind = $2 AND a.day > $3
+	AND (a.outcome = 'grant' OR (a.outcome = 'review'
+		AND EXISTS (SELECT 1 FROM work_case w WHERE w.act = a.id AND w.state = 'granted')))
 	AND NOT EXISTS (SELECT 1 FROM annulment n WHERE n.target = a.id AND n.until_day IS NULL)
 ORDER BY a.day DESC, a.id LIMIT 1;
 
@@ -113,3 +115,15 @@ SELECT day, position FROM seal ORDER BY day DESC LIMIT 1;
 -- name: seal_insert  roles: owner  writes
 INSERT INTO seal (day, position, head, key, signature) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (day) DO NOTHING;
+
+-- After rows were copied in: ids go on after the last of them.
+-- name: act_id_goes_on  roles: owner  writes
+SELECT 0;
+-- pg:
+SELECT setval('act_id', coalesce((SELECT max(id) FROM act), 0) + 1, false);
+
+-- The feed: entries alone, whose personal text is for other questions.
+-- name: act_feed  roles: people
+SELECT id, kind, day, recorded_us, unit, officer, subject, dwelling, target, outcome, body, position,
+	CAST(NULL AS text)
+FROM act WHERE position > $1 ORDER BY position LIMIT $2;

@@ -13,11 +13,15 @@ SELECT act, line, person, what, kind, registration, dwelling, from_day, from_las
 	known, wrong_since
 FROM residence_event WHERE person = $1 ORDER BY act, line;
 
+-- All events of everybody who ever was in the dwelling.
+-- name: event_of_dwelling  roles: people
+SELECT act, line, person, what, kind, registration, dwelling, from_day, from_last, from_text, until_day,
+	known, wrong_since
+FROM residence_event WHERE person IN (SELECT d.person FROM residence_event d WHERE d.dwelling = $1)
+ORDER BY person, act, line;
+
 -- name: event_persons_of_act  roles: desk admin
 SELECT DISTINCT person FROM residence_event WHERE act = $1 ORDER BY person;
-
--- name: event_persons_of_dwelling  roles: people
-SELECT DISTINCT person FROM residence_event WHERE dwelling = $1 ORDER BY person;
 
 -- name: event_same_row  roles: admin
 SELECT registration, until_day, known FROM residence_event
@@ -31,11 +35,17 @@ WHERE e.registration IN (SELECT registration FROM residence_event WHERE act = $1
 ORDER BY e.act;
 
 -- name: event_registration  roles: people
-SELECT person, kind, dwelling, act FROM residence_event WHERE registration = $1 AND what IN (0, 3) ORDER BY act, line;
+SELECT person, kind, dwelling, until_day FROM residence_event WHERE registration = $1 AND what IN (0, 3) ORDER BY act, line;
 
 -- name: annulment_of_person  roles: people
 SELECT n.target, n.from_day, n.until_day FROM annulment n
 WHERE n.target IN (SELECT act FROM residence_event WHERE person = $1) ORDER BY n.target, n.act;
+
+-- name: annulment_of_dwelling  roles: people
+SELECT n.target, n.from_day, n.until_day FROM annulment n
+WHERE n.target IN (SELECT act FROM residence_event WHERE person IN
+	(SELECT d.person FROM residence_event d WHERE d.dwelling = $1))
+ORDER BY n.target, n.act;
 
 -- name: annulment_put  roles: desk  writes
 INSERT INTO annulment (target, act, from_day) VALUES ($1, $2, $3);

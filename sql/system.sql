@@ -7,6 +7,11 @@ SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration';
 SELECT count(*) FROM pg_catalog.pg_tables
 WHERE schemaname = 'public' AND tablename = 'migration';
 
+-- name: tables  roles: owner
+SELECT count(*) FROM sqlite_schema WHERE type = 'table';
+-- pg:
+SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = 'public';
+
 -- name: migrations  roles: all
 SELECT number, name, sha256, program FROM migration ORDER BY number;
 
@@ -24,3 +29,19 @@ SELECT 0;
 SELECT integrity_check FROM pragma_integrity_check(1);
 -- pg:
 SELECT 'ok';
+
+-- How many rows, without counting them: rows of these tables are never deleted one by
+-- one, so the last row's number says it; PostgreSQL's own statistics do.
+-- name: rows_of_person  roles: people
+SELECT coalesce(max(rowid), 0) FROM person;
+-- pg:
+SELECT n_live_tup FROM pg_catalog.pg_stat_user_tables WHERE relname = 'person';
+
+-- name: rows_of_wanted  roles: people
+SELECT count(*) FROM wanted;
+
+-- name: open_cases  roles: people
+SELECT count(*) FROM (SELECT 1 AS one FROM work_case WHERE state = 'open' LIMIT 10001) AS c;
+
+-- name: act_last  roles: people
+SELECT id, recorded_us FROM act ORDER BY id DESC LIMIT 1;

@@ -38,7 +38,7 @@ static int n_files;
 static _Noreturn void die(const char *what, const char *why)
 {
 	(void)fprintf(stderr, "embed: %s: %s\n", what, why);
-	exit(1);
+	_Exit(1);
 }
 
 static struct bytes slurp(FILE *f, const char *name)

@@ -23,7 +23,7 @@ void po_die(const char *path, int line, const char *what, const char *detail)
 {
 	(void)fprintf(stderr, "%s:%d: error: %s%s%s\n", path, line, what,
 	    detail[0] != '\0' ? ": " : "", detail);
-	exit(1);
+	_Exit(1);
 }
 
 static void *more(void *p, size_t n)

@@ -45,7 +45,7 @@ static struct head head;
 void die(const char *why)
 {
 	(void)fprintf(stderr, "%s:%d: error: %s\n", file, line, why);
-	exit(1);
+	_Exit(1);
 }
 
 /* ---- what is written ---- */

@@ -1,5 +1,5 @@
 /* The table of acts, and what is common to all of them. */
-#include "task.h"
+#include "once.h"
 
 #include "derive.h"
 #include "ident.h"
@@ -43,76 +43,6 @@ static bool listed(const char *const *list, const char *key)
 		if (strcmp(*list, key) == 0)
 			return true;
 	return false;
-}
-
-void task_bad_status(struct task *t, const char *field, enum problem p, struct str arg, int status)
-{
-	if (t->bad->n == 0 || status > t->bad_status)
-		t->bad_status = status;
-	if (!issue_at(t->bad, str_of(field)))
-		issue_add(t->bad, str_of(field), p, arg);
-}
-
-void task_bad(struct task *t, const char *field, enum problem p, struct str arg)
-{
-	task_bad_status(t, field, p, arg, 400);
-}
-
-void task_bad_under(struct task *t, const char *prefix, const struct issues *l)
-{
-	for (const struct issue *i = l->first; i != NULL; i = i->next) {
-		struct str f = i->field;
-
-		if (prefix[0] != '\0')
-			f = f.n == 0 ? str_of(prefix) : arena_printf(t->a, "%s.%.*s", prefix, STR_FMT(f));
-		task_bad(t, arena_z(t->a, f), i->problem, i->arg);
-	}
-}
-
-json_t *issues_json(struct arena *a, const struct issues *l, const struct wording *w)
-{
-	json_t *list = json_keep(a, json_array());
-
-	for (const struct issue *i = l->first; i != NULL; i = i->next) {
-		json_t *o = json_object();
-
-		json_put(o, "field", json_text(i->field));
-		json_put(o, "code", json_text(str_of(problem_code(i->problem))));
-		json_put(o, "error", json_text(issue_worded(a, w, i)));
-		if (i->arg.n > 0)
-			json_put(o, "arg", json_text(i->arg));
-		(void)json_array_append_new(list, o);
-	}
-	return list;
-}
-
-enum rc task_invalid(struct task *t)
-{
-	json_t *o = json_keep(t->a, json_object());
-
-	json_put(o, "outcome", json_text(STR("invalid")));
-	json_put(o, "reasons", json_array());
-	json_put(o, "errors", json_incref(issues_json(t->a, t->bad, t->env->words)));
-	if (t->answer->json != NULL) /* candidates, a case: what the caller needs to go on */
-		(void)json_object_update_missing(o, t->answer->json);
-	t->answer->json = o;
-	t->answer->status = t->bad_status;
-	return RC_OK;
-}
-
-enum rc task_done(struct task *t, int64_t act, json_t *more)
-{
-	json_t *o = json_keep(t->a, json_object());
-
-	json_put(o, "outcome", json_text(STR("grant")));
-	json_put(o, "reasons", json_array());
-	if (act != 0)
-		json_put(o, "act", json_integer(act));
-	if (more != NULL)
-		(void)json_object_update(o, more);
-	t->answer->json = o;
-	t->answer->status = act != 0 ? 201 : 200;
-	return RC_OK;
 }
 
 struct str task_new_id(const struct task *t, char letter)
@@ -162,6 +92,8 @@ enum rc task_record(struct task *t, struct act *act)
 {
 	enum rc rc = RC_OK;
 
+	if (t->env->preview)
+		return RC_OK;
 	if (act->id == 0)
 		rc = act_next_id(t->db, &act->id, t->e);
 	if (rc == RC_OK)
@@ -213,11 +145,12 @@ static bool may_backdate(const struct task *t)
 
 static void check_date(struct task *t)
 {
-	if (!task_day(t, t->request, "date", false, t->env->today, &t->date))
-		return;
-	if (t->date > t->env->today)
+	t->date_bad = !task_day(t, t->request, "date", false, t->today, &t->date);
+	if (t->date_bad)
+		t->date = t->today;
+	else if (t->date > t->today)
 		task_bad(t, "date", PROBLEM_FUTURE, STR(""));
-	else if (t->date < t->env->today && !may_backdate(t))
+	else if (t->date < t->today && !may_backdate(t))
 		task_bad_status(t, "date", PROBLEM_NOT_ALLOWED, STR("an earlier date is a senior officer's"), 403);
 }
 
@@ -233,6 +166,7 @@ static void check_owner_fields(struct task *t)
 			task_bad(t, names[i], PROBLEM_UNKNOWN_FIELD, STR(""));
 	t->officer = t->env->who.name;
 	t->recorded_us = t->env->now_us;
+	t->today = t->date = t->env->today;
 	if (!owner)
 		return;
 	(void)task_text(t, t->request, "unit", "unit", &t->unit);
@@ -244,6 +178,8 @@ static void check_owner_fields(struct task *t)
 		task_bad(t, "recorded_at", PROBLEM_NOT_ALLOWED, STR("only a rehearsal register takes it"));
 	else if (!time_parse(at, &t->recorded_us))
 		task_bad(t, "recorded_at", PROBLEM_NO_DATE, STR(""));
+	else
+		t->today = t->date = date_in_almaty(t->recorded_us);
 }
 
 static enum rc check_unit(struct task *t)
@@ -287,6 +223,14 @@ static void check_fields(struct task *t, const struct act_kind *k)
 	}
 }
 
+/* Texts that several acts may carry and that no rule looks at. */
+static void check_note(struct task *t)
+{
+	struct str note;
+
+	(void)task_text(t, t->request, "note", "note", &note);
+}
+
 static enum rc perform(struct task *t)
 {
 	const struct act_kind *k = find_kind(t);
@@ -294,65 +238,17 @@ static enum rc perform(struct task *t)
 
 	check_owner_fields(t);
 	check_date(t);
+	check_note(t);
 	if (k != NULL) {
 		check_fields(t, k);
 		if (t->env->who.role != ROLE_OWNER && (k->roles & t->env->who.role) == 0)
 			task_bad_status(t, "act", PROBLEM_NOT_ALLOWED, t->kind, 403);
 	}
 	rc = check_unit(t);
-	if (rc != RC_OK)
-		return rc;
-	if (t->bad->n > 0)
-		return task_invalid(t);
-	rc = k->run(t);
+	if (rc == RC_OK && k != NULL && !task_forbidden(t))
+		rc = k->run(t);
 	if (rc == RC_OK && t->bad->n > 0)
 		return task_invalid(t);
-	return rc;
-}
-
-/* ---- the same key, the same answer ---- */
-
-#define KEY_MAX 255
-
-static enum rc key_known(struct task *t, struct str key, struct str request_hash, bool *known)
-{
-	struct db_cur c;
-
-	*known = false;
-	db_start(t->db, &c, STMT_IDEMPOTENCY_GET, DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key)), t->e);
-	if (db_next(&c, t->e)) {
-		*known = true;
-		if (!str_eq(db_text(&c, 0, t->a), request_hash)) {
-			task_bad_status(t, "key", PROBLEM_KEY_USED, STR(""), 409);
-		} else {
-			t->answer->status = (int)db_int(&c, 1);
-			t->answer->json = json_read_in(t->a, db_text(&c, 2, t->a), NULL);
-		}
-	}
-	return db_end(&c);
-}
-
-static enum rc with_key(struct task *t, struct str key)
-{
-	struct hash h = hash_of(json_canonical(t->a, t->request));
-	struct str hex = hash_hex(t->a, hash_str(&h));
-	bool known;
-	enum rc rc;
-
-	if (key.n == 0 || key.n > KEY_MAX) {
-		task_bad(t, "key", key.n == 0 ? PROBLEM_BLANK : PROBLEM_TOO_LONG, STR("255"));
-		return task_invalid(t);
-	}
-	rc = key_known(t, key, hex, &known);
-	if (rc == RC_OK && known)
-		return t->bad->n > 0 ? task_invalid(t) : RC_OK;
-	if (rc == RC_OK)
-		rc = perform(t);
-	if (rc == RC_OK && t->answer->recorded)
-		rc = db_run(t->db, STMT_IDEMPOTENCY_PUT,
-		    DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key), DB_TEXT(hex), DB_INT(t->answer->status),
-		        DB_TEXT(json_canonical(t->a, t->answer->json)), DB_INT(t->env->now_us)),
-		    t->e);
 	return rc;
 }
 
@@ -361,7 +257,7 @@ enum rc acts_perform(struct db *db, struct arena *a, const struct act_env *env, 
 {
 	struct issues bad = {.arena = a};
 	struct task t = {.db = db, .a = a, .env = env, .request = request, .bad = &bad, .bad_status = 400,
-		.answer = out, .e = e, .date = env->today};
+		.answer = out, .e = e};
 	const json_t *id = json_object_get(request, "id");
 	struct str key;
 	enum rc rc;
@@ -374,7 +270,7 @@ enum rc acts_perform(struct db *db, struct arena *a, const struct act_env *env, 
 	if (!env->preview && json_object_get(request, "key") != NULL) {
 		if (!task_text(&t, request, "key", "key", &key))
 			return task_invalid(&t);
-		rc = with_key(&t, key);
+		rc = once(&t, key, perform);
 	} else {
 		rc = perform(&t);
 	}

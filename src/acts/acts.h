@@ -64,9 +64,24 @@ bool role_sees_screening(unsigned role);
 /* Screen again what waits for screening alone, after a list was loaded. */
 enum rc acts_release_screened(struct db *db, const struct act_env *env, size_t *released, struct err *e) MUST_USE;
 
+/*
+ * The register is worked by one rule pack.  The first one that is used is recorded (act
+ * `change_rules', table pack); another one is RC_CONFLICT unless `change' says so, which
+ * is an act again.  Inside a writing transaction of the caller.
+ */
+enum rc acts_use_pack(struct db *db, const struct act_env *env, bool change, struct err *e) MUST_USE;
 /* Make up the checks that could not be made when an act took effect at once (a
  * removal, point 13): each an act `screen', a hundred at most.  A list must be there. */
 enum rc acts_screen_late(struct db *db, const struct act_env *env, size_t *done, struct err *e) MUST_USE;
+
+/*
+ * Decide the facts that an act recorded once more, under a pack.  NONE: the act was
+ * no decision by rules.  then is borrowed from the act.
+ */
+struct act;
+enum rejudged { REJUDGED_NONE, REJUDGED_SAME, REJUDGED_DIFFERS };
+enum rejudged acts_rejudge(const struct pack *pack, struct arena *a, const struct act *act, json_t **now,
+    const json_t **then);
 
 /* What an annulment of this act would bring, and what stands in its way, for the
  * page before it: {"target", "blocks": [{act, kind, unit, date}], "restores":

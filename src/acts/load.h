@@ -12,7 +12,13 @@
 
 #include <stdio.h>
 
-#define LOAD_PART 2000
+#define LOAD_PART  2000
+#define LOAD_BYTES ((size_t)4 << 20) /* of rows; a part ends there too */
+
+/* What came of the rows. */
+struct load_count {
+	size_t loaded, same, updated, bad, warnings;
+};
 
 struct load_job {
 	const struct kind *kind;
@@ -28,7 +34,8 @@ struct load_job {
 	void (*progress)(void *ctx, size_t rows);
 	void *progress_ctx;
 	/* what came of it */
-	size_t rows, loaded, same, updated, bad, warnings;
+	size_t rows;
+	struct load_count count;
 	size_t released; /* cases that waited for this list alone */
 };
 

@@ -15,7 +15,7 @@ static json_t *own_fields(struct task *t, struct issues *warnings)
 	struct issues l = {.arena = t->a};
 	json_t *v = json_keep(t->a, kind_from_json(kind_of_act(t->kind), STR(""), t->request, KIND_OTHERS, &l, warnings));
 
-	task_bad_under(t, "", &l);
+	task_bad_all(t, &l);
 	return v;
 }
 
@@ -28,21 +28,16 @@ static json_t *warnings_json(struct task *t, const struct issues *warnings)
 	return more;
 }
 
-static json_t *copy_of(const json_t *v)
-{
-	return v == NULL ? NULL : json_incref(json_deconst(v));
-}
-
 static enum rc record(struct task *t, struct act *act, const char *effect_key, json_t *effect, json_t *data, json_t *more)
 {
 	enum rc rc;
 
 	json_put(act->body, "effect", json_pack("{s:o}", effect_key, effect));
-	json_put(act->text, "request", copy_of(t->request));
-	json_put(act->text, "data", copy_of(data));
-	json_put(act->text, "paper", copy_of(json_object_get(t->request, "paper")));
-	if (t->env->preview)
-		return task_done(t, 0, more);
+	json_put(act->text, "request", shared(t->request));
+	json_put(act->text, "data", shared(data));
+	json_put(act->text, "paper", shared(json_object_get(t->request, "paper")));
+	if (t->bad->n > 0)
+		return RC_OK;
 	rc = task_record(t, act);
 	return rc == RC_OK ? task_done(t, act->id, more) : rc;
 }
@@ -60,7 +55,7 @@ enum rc run_add_person(struct task *t)
 
 	if (own == NULL)
 		return RC_OK;
-	if (!task_person(t, json_object_get(own, "set"), t->request, "set", &s, &rc))
+	if (!task_person(t, json_object_get(own, "set"), "set", &s, &rc))
 		return rc;
 	if (!s.is_new) {
 		task_bad_status(t, "set", PROBLEM_LIKELY_KNOWN, s.p.id, 409);
@@ -90,7 +85,7 @@ static enum rc check_unique(struct task *t, struct str id, const json_t *data)
 
 static bool find_person(struct task *t, struct subject *s, enum rc *rc)
 {
-	return task_person(t, json_object_get(t->request, "person"), t->request, "person", s, rc) && !s->is_new;
+	return task_person(t, json_object_get(t->request, "person"), "person", s, rc) && !s->is_new;
 }
 
 static enum rc new_state(struct task *t, const struct person *p, json_t *data, struct issues *warnings)
@@ -115,7 +110,7 @@ enum rc run_correct_person(struct task *t)
 		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
 	data = json_keep(t->a, kind_changed(s.p.data, json_object_get(own, "set")));
 	data = json_keep(t->a, kind_from_json(kind_find(STR("persons")), STR("set"), data, KIND_NO_ID, &l, NULL));
-	task_bad_under(t, "", &l);
+	task_bad_all(t, &l);
 	if (data == NULL || t->bad->n > 0)
 		return RC_OK;
 	rc = check_unique(t, s.p.id, data);
@@ -204,7 +199,7 @@ enum rc run_add_dwelling(struct task *t)
 	if (rc == RC_OK)
 		rc = check_address(t, set);
 	if (rc == RC_OK)
-		rc = task_authority(t, json_get_str(set, "unit"));
+		rc = task_authority(t, json_get_str(set, "unit"), "set.unit");
 	if (rc != RC_OK || t->bad->n > 0)
 		return rc;
 	act = task_act(t, json_get_str(set, "unit"), "grant");
@@ -237,12 +232,12 @@ enum rc run_change_dwelling(struct task *t)
 	if (rc == RC_OK)
 		rc = check_precinct(t, set);
 	if (rc == RC_OK)
-		rc = task_authority(t, d.unit);
+		rc = task_authority(t, d.unit, "dwelling");
 	if (rc != RC_OK)
 		return rc;
 	data = json_keep(t->a, kind_changed(d.data, set));
 	data = json_keep(t->a, kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
-	task_bad_under(t, "", &l);
+	task_bad_all(t, &l);
 	if (t->bad->n > 0)
 		return RC_OK;
 	act = task_act(t, d.unit, "grant");
@@ -287,7 +282,7 @@ enum rc run_record_holding(struct task *t)
 		task_bad(t, "from", PROBLEM_TOO_LATE, date_str(t->a, t->date));
 	rc = check_holder(t, json_get_str(own, "holder"));
 	if (rc == RC_OK)
-		rc = task_authority(t, d.unit);
+		rc = task_authority(t, d.unit, "dwelling");
 	if (rc != RC_OK || t->bad->n > 0)
 		return rc;
 	act = task_act(t, d.unit, "grant");
@@ -322,7 +317,7 @@ enum rc run_end_holding(struct task *t)
 	if (rc == RC_OK)
 		rc = dwelling_read(t->db, t->a, h.dwelling, &d, t->e);
 	if (rc == RC_OK)
-		rc = task_authority(t, d.unit);
+		rc = task_authority(t, d.unit, "dwelling");
 	if (rc != RC_OK)
 		return rc;
 	if (json_object_get(t->request, "paper") == NULL)

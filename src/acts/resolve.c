@@ -1,22 +1,9 @@
 /*
  * resolve: a case is cleared, refused or withdrawn (interface.md section 4).  When
- * nothing is left to clear, the facts are gathered and the rules run again without
- * the cleared reasons; what has come up since stands.
+ * nothing is left to clear, the application is judged once more (again.c); what has
+ * come up since stands.
  */
-#include "task.h"
-
-#include <string.h>
-
-struct decision {
-	struct workcase c;
-	struct act application;
-	struct str word, note;
-	json_t *left;    /* reasons that remain */
-	unsigned waits;
-	json_t *cleared; /* all that were ever cleared of this case */
-	json_t *screening; /* the check made again; NULL: not made */
-	bool by_program;
-};
+#include "resolve.h"
 
 /* What this role may clear. */
 static unsigned clears(const struct task *t, bool by_program)
@@ -33,8 +20,8 @@ static unsigned clears(const struct task *t, bool by_program)
 /* Nobody decides a case in which he is person, applicant or holder. */
 static enum rc check_own_case(struct task *t, const struct decision *d)
 {
-	const json_t *request = json_object_get(d->application.text, "request");
-	const json_t *applicant = json_object_get(request, "applicant");
+	const json_t *text = d->application.text;
+	const json_t *applicant = json_object_get(json_object_get(text, "request"), "applicant");
 	struct str me = t->env->who.person;
 	struct holdings h = {0};
 	bool mine;
@@ -42,8 +29,8 @@ static enum rc check_own_case(struct task *t, const struct decision *d)
 
 	if (me.n == 0)
 		return RC_OK;
-	mine = str_eq(me, d->c.person) || str_eq(me, json_get_str(applicant, "person")) ||
-	    str_eq(me, json_get_str(applicant, "holder"));
+	mine = str_eq(me, d->c.person) || str_eq(me, json_get_str(text, "applicant")) ||
+	    str_eq(me, json_get_str(applicant, "person")) || str_eq(me, json_get_str(applicant, "holder"));
 	rc = holdings_of_dwelling(t->db, t->a, d->c.dwelling, &h, t->e);
 	for (size_t i = 0; rc == RC_OK && i < h.n; i++)
 		mine |= str_eq(me, h.v[i].holder);
@@ -52,7 +39,28 @@ static enum rc check_own_case(struct task *t, const struct decision *d)
 	return rc;
 }
 
-/* A check that was late is made now, by the program, if a list is there. */
+static bool listed(const json_t *codes, struct str code)
+{
+	for (size_t i = 0; i < json_array_size(codes); i++)
+		if (str_eq(str_of(json_string_value(json_array_get(codes, i))), code))
+			return true;
+	return false;
+}
+
+/* The reasons of the application's verdict that are still to clear: what an answer shows. */
+static json_t *reasons_left(struct task *t, const struct decision *d, const json_t *codes)
+{
+	const json_t *reasons = json_object_get(json_object_get(d->application.text, "verdict"), "reasons");
+	json_t *list = json_keep(t->a, json_array());
+
+	for (size_t i = 0; i < json_array_size(reasons); i++)
+		if (listed(codes, json_get_str(json_array_get(reasons, i), "code")))
+			(void)json_array_append(list, json_array_get(reasons, i));
+	return list;
+}
+
+/* ---- what is left when this user has cleared what is his ---- */
+
 static enum rc split(struct task *t, struct decision *d)
 {
 	unsigned mine = clears(t, d->by_program);
@@ -60,10 +68,9 @@ static enum rc split(struct task *t, struct decision *d)
 	bool loaded;
 	enum rc rc = db_one_int(t->db, STMT_WANTED_LAST_LOAD, DB_NO_ARGS, &list, &loaded, t->e);
 
-	if (loaded)
+	if (loaded) /* a check that was late is made now, by the program */
 		mine |= WAITS_SCREENING;
 	d->left = json_keep(t->a, json_array());
-	d->cleared = json_keep(t->a, json_array());
 	d->waits = 0;
 	for (size_t i = 0; i < json_array_size(d->c.reasons); i++) {
 		json_t *code = json_array_get(d->c.reasons, i);
@@ -77,70 +84,39 @@ static enum rc split(struct task *t, struct decision *d)
 	return rc;
 }
 
-/* Codes that were open at some time and are not any more: of the application, and of later runs. */
-static enum rc collect_cleared(struct task *t, struct decision *d)
+/* ---- the ways in which it ends ---- */
+
+/* The act and what is kept with it; g: the application judged once more, or NULL. */
+static enum rc finish(struct task *t, struct decision *d, const char *outcome, json_t *effect, const struct again *g)
 {
-	struct db_cur c;
-	enum rc rc;
-	const json_t *first = json_object_get(json_object_get(d->application.text, "case"), "reasons");
-
-	(void)json_array_extend(d->cleared, json_deconst(first));
-	db_start(t->db, &c, STMT_ACT_RESOLVING, DB_ARGS(DB_INT(d->application.id)), t->e);
-	while (db_next(&c, t->e)) {
-		json_t *text = json_read_in(t->a, db_text(&c, 0, t->a), NULL);
-
-		(void)json_array_extend(d->cleared, json_object_get(json_object_get(text, "case"), "reasons"));
-	}
-	rc = db_end(&c);
-	/* Screening is not cleared by having been late: the new answer counts. */
-	for (size_t i = 0; i < json_array_size(d->cleared);)
-		if (str_is(str_of(json_string_value(json_array_get(d->cleared, i))), "screening-not-done"))
-			(void)json_array_remove(d->cleared, i);
-		else
-			i++;
-	return rc;
-}
-
-static struct act new_act(struct task *t, const struct decision *d, const char *outcome)
-{
+	struct decided kept = {0};
 	struct act act = task_act(t, d->c.unit, outcome);
+	json_t *answer;
+	enum rc rc;
 
+	json_put(act.body, "effect", effect);
+	if (g != NULL)
+		kept = (struct decided){.facts = g->facts, .verdict = g->verdict, .cleared = g->cleared,
+			.screening = d->screening};
+	task_decided(t, &act, &kept);
 	act.kind = STR("resolve");
 	act.target = d->application.id;
 	act.subject = d->c.person;
 	act.dwelling = d->c.dwelling;
 	json_put(act.text, "decision", json_text(d->word));
 	json_put(act.text, "note", json_text(d->note));
-	return act;
-}
-
-static enum rc finish(struct task *t, struct act *act, json_t *effect, json_t *verdict, const struct decision *d)
-{
-	json_t *answer = verdict != NULL ? json_keep(t->a, json_copy(verdict)) : json_keep(t->a, json_object());
-	enum rc rc;
-
-	json_put(act->body, "effect", effect);
-	json_put(act->text, "screening", json_incref(d->screening));
-	json_put(act->body, "pack", json_text(hash_hex(t->a, hash_str(&t->env->pack->hash))));
-	if (verdict != NULL) {
-		json_t *masked = json_deep_copy(verdict);
-
-		answer_mask(masked, ROLE_OFFICER);
-		json_put(act->body, "verdict", masked);
-		json_put(act->text, "verdict", json_incref(verdict));
-	}
-	rc = task_record(t, act);
-	json_put(answer, "outcome", json_text(act->outcome));
-	if (json_object_get(answer, "reasons") == NULL)
-		json_put(answer, "reasons", json_array());
-	json_put(answer, "act", json_integer(act->id));
+	json_put(act.text, "cases", shared(d->cases));
+	rc = task_record(t, &act);
+	answer = json_keep(t->a, g != NULL ? json_copy(g->verdict) : json_object());
+	json_put(answer, "outcome", json_string(outcome));
+	if (g == NULL)
+		json_put(answer, "reasons", shared(reasons_left(t, d, d->left)));
+	if (act.id != 0)
+		json_put(answer, "act", json_integer(act.id));
 	json_put(answer, "case", json_text(d->c.id));
-	if (t->answer->json != NULL)
-		(void)json_object_update_missing(answer, t->answer->json);
+	json_put(answer, "registration", shared(d->registration));
 	t->answer->json = answer;
-	t->answer->status = str_is(act->outcome, "grant") ? 201 : str_is(act->outcome, "review") ? 202
-	    : str_is(act->outcome, "refuse")                                                         ? 422
-												     : 200;
+	t->answer->status = t->env->preview ? 200 : outcome_status(str_of(outcome));
 	return rc;
 }
 
@@ -154,186 +130,155 @@ static json_t *closing(const struct workcases *family, const char *state)
 	return list;
 }
 
-/* Refused or withdrawn: with it falls the whole family, where it was to be all or none. */
-static enum rc end_case(struct task *t, struct decision *d, const struct workcases *family, const char *state,
-    const char *outcome, json_t *verdict, json_t *facts)
+/* Refused, withdrawn, no more required: the whole family, where it was to be all or none. */
+static enum rc close(struct task *t, struct decision *d, const char *state, const char *outcome, const struct again *g)
 {
-	struct act act = new_act(t, d, outcome);
-	json_t *effect = json_object();
-
-	json_put(effect, "case_close", closing(family, state));
-	if (facts != NULL)
-		json_put(act.text, "facts", json_incref(facts));
-	return finish(t, &act, effect, verdict, d);
+	return finish(t, d, outcome, json_pack("{s:o}", "case_close", closing(&d->family, state)), g);
 }
 
-static enum rc still_open(struct task *t, struct decision *d, json_t *verdict, json_t *reasons, unsigned waits)
+/* From now on this case waits for these; several cases may change with one act. */
+static void now_waits(struct task *t, struct decision *d, json_t *list, struct str id, json_t *codes, unsigned waits)
 {
-	struct act act = new_act(t, d, "review");
-	json_t *effect = json_object();
+	if (d->cases == NULL)
+		d->cases = json_keep(t->a, json_object());
+	json_put(d->cases, arena_z(t->a, id), json_pack("{s:O,s:i}", "reasons", codes, "waits", (int)waits));
+	(void)json_array_append_new(list, json_pack("{s:s}", "id", arena_z(t->a, id)));
+}
 
-	json_put(effect, "case_waits", json_pack("{s:s}", "id", d->c.id.p));
-	json_put(act.text, "case", json_pack("{s:O,s:i}", "reasons", reasons, "waits", (int)waits));
-	return finish(t, &act, effect, verdict, d);
+static enum rc still_open(struct task *t, struct decision *d)
+{
+	json_t *list = json_array();
+
+	now_waits(t, d, list, d->c.id, d->left, d->waits);
+	return finish(t, d, "review", json_pack("{s:o}", "case_waits", list), NULL);
 }
 
 /* ---- running the rules again ---- */
 
-struct again {
-	struct application app;
-	struct removal removal;
-	bool removes;
-	json_t *facts, *verdict;
-};
-
-/* The other persons of the same application: they are newcomers, not residents. */
-static enum rc family_ids(struct task *t, const struct act *application, const struct workcases *family, json_t **ids)
+/* The check was made again with the facts: what came of it goes to the application's row. */
+static void note_screening(struct task *t, struct decision *d, const struct again *g)
 {
-	*ids = json_keep(t->a, json_object());
-	for (size_t i = 0; i < family->n; i++)
-		json_put(*ids, arena_z(t->a, family->v[i].person), json_true());
-	json_put(*ids, arena_z(t->a, application->subject), json_true());
-	return RC_OK;
-}
+	bool before = json_object_get(d->application.text, "screening") != NULL;
 
-/* As the application stood: its kind, its date, who made it. */
-static struct task as_applied(const struct task *t, const struct act *application)
-{
-	struct task again = *t;
-
-	again.kind = application->kind;
-	again.date = application->day;
-	again.request = json_object_get(application->text, "request");
-	return again;
-}
-
-static enum rc gather_again(struct task *t, const struct workcase *c, const struct act *application,
-    const struct workcases *family, struct again *out)
-{
-	struct task then = as_applied(t, application);
-	const json_t *facts = json_object_get(application->text, "facts");
-	json_t *ids;
-	enum rc rc;
-
-	out->removes = str_is(application->kind, "deregister");
-	if (out->removes) {
-		rc = deregister_gather(&then, then.request, &out->removal);
-		out->facts = out->removal.facts;
-		return rc;
-	}
-	out->app.request = then.request;
-	out->app.prefix = STR("");
-	out->app.temporary = str_is(application->kind, "register_temporary");
-	rc = person_read(t->db, t->a, c->person, &out->app.who.p, t->e);
-	if (rc == RC_OK)
-		rc = dwelling_on(t->db, t->a, c->dwelling, application->day, &out->app.dwelling, t->e);
-	if (rc == RC_OK)
-		rc = family_ids(t, application, family, &ids);
-	if (rc == RC_OK)
-		rc = register_gather(&then, &out->app, ids, json_get_int(facts, "newcomers", 1));
-	out->facts = out->app.facts;
-	return rc;
-}
-
-static void add_effect(struct task *t, const struct act *application, struct again *g, json_t *effect)
-{
-	struct task then = as_applied(t, application);
-	struct str registration;
-	json_t *list;
-
-	if (g->removes) {
-		deregister_effect(&then, &g->removal, application->id, effect);
+	if (!before && g->screening == NULL)
 		return;
-	}
-	list = json_object_get(effect, "register");
-	if (list == NULL) {
-		list = json_array();
-		json_put(effect, "register", list);
-	}
-	(void)json_array_append_new(list, register_effect(&then, &g->app, application->id, &registration));
-	if (t->answer->json == NULL)
-		t->answer->json = json_keep(t->a, json_object());
-	json_put(t->answer->json, "registration", json_text(registration));
+	d->screening = g->screening != NULL ? json_keep(t->a, json_copy(g->screening))
+					    : json_keep(t->a, json_pack("{s:s,s:[]}", "result", "clear", "wanted"));
+	if (before)
+		json_put(d->screening, "of", json_integer(d->application.id));
 }
 
-static bool family_waits(const struct decision *d, const struct workcases *family)
+/* One of the family who still waits for somebody, besides this case. */
+static bool family_waits(const struct decision *d)
 {
-	for (size_t i = 0; i < family->n; i++)
-		if (!str_eq(family->v[i].id, d->c.id) && workcase_open(&family->v[i]) &&
-		    json_array_size(family->v[i].reasons) > 0)
+	for (size_t i = 0; i < d->family.n; i++)
+		if (!str_eq(d->family.v[i].id, d->c.id) && workcase_open(&d->family.v[i]) &&
+		    json_array_size(d->family.v[i].reasons) > 0)
 			return true;
 	return false;
 }
 
-/* Into effect: this case, and with it the rest of a family that waited for it. */
-static enum rc grant(struct task *t, struct decision *d, const struct workcases *family, struct again *g)
+/* All who are still open, this case among them: judged together, since they take effect
+ * together. */
+static enum rc judge_all(struct task *t, struct decision *d, struct again *g, size_t *mine)
 {
-	struct act act = new_act(t, d, "grant");
-	json_t *effect = json_object();
 	enum rc rc = RC_OK;
 
-	add_effect(t, &d->application, g, effect);
-	for (size_t i = 0; rc == RC_OK && i < family->n; i++) {
-		struct again other = {0};
-		struct act application;
-
-		if (str_eq(family->v[i].id, d->c.id) || !workcase_open(&family->v[i]))
+	for (size_t i = 0; rc == RC_OK && i < d->family.n; i++) {
+		if (!workcase_open(&d->family.v[i]))
 			continue;
-		rc = act_read(t->db, t->a, family->v[i].act, &application, t->e);
-		if (rc == RC_OK)
-			rc = gather_again(t, &family->v[i], &application, family, &other);
-		if (rc == RC_OK)
-			add_effect(t, &application, &other, effect);
+		if (str_eq(d->family.v[i].id, d->c.id))
+			*mine = i;
+		rc = again_judge(t, &d->family.v[i], &d->family, &g[i]);
 	}
-	json_put(effect, "case_close", closing(family, "granted"));
-	json_put(act.text, "facts", json_incref(g->facts));
-	if (rc != RC_OK) {
-		json_decref(effect);
-		return rc;
-	}
-	return finish(t, &act, effect, g->verdict, d);
+	return rc;
 }
 
-/* The check was made again with the facts: what came of it goes to the application's row. */
-static void note_screening(struct task *t, struct decision *d, const struct again *g)
+static bool any(const struct decision *d, const struct again *g, const char *outcome, size_t *which)
 {
-	json_t *kept = g->removes ? g->removal.screening : g->app.screening;
-
-	if (json_object_get(d->application.text, "screening") == NULL && kept == NULL)
-		return;
-	d->screening = kept != NULL ? json_keep(t->a, json_copy(kept))
-				    : json_keep(t->a, json_pack("{s:s,s:[]}", "result", "clear", "wanted"));
-	if (json_object_get(d->application.text, "screening") != NULL)
-		json_put(d->screening, "of", json_integer(d->application.id));
+	for (size_t i = 0; i < d->family.n; i++)
+		if (g[i].verdict != NULL && str_is(json_get_str(g[i].verdict, "outcome"), outcome)) {
+			*which = i;
+			return true;
+		}
+	return false;
 }
 
-static enum rc nothing_left(struct task *t, struct decision *d, const struct workcases *family)
+static enum rc open_again(struct task *t, struct decision *d, const struct again *g, size_t mine)
 {
-	struct again g = {0};
-	struct str outcome;
-	json_t *reasons;
-	unsigned waits;
-	enum rc rc = collect_cleared(t, d);
+	json_t *list = json_array();
 
-	if (rc == RC_OK)
-		rc = gather_again(t, &d->c, &d->application, family, &g);
-	if (rc != RC_OK || t->bad->n > 0) {
-		t->bad_status = 409;
-		return rc;
+	for (size_t i = 0; i < d->family.n; i++) {
+		unsigned waits;
+		json_t *codes;
+
+		if (g[i].verdict == NULL)
+			continue;
+		codes = verdict_reviews(t->a, g[i].verdict, &waits);
+		if (i == mine || json_array_size(codes) > 0)
+			now_waits(t, d, list, d->family.v[i].id, codes, waits);
 	}
-	note_screening(t, d, &g);
-	if (!task_judge(t, g.facts, d->cleared, "", &g.verdict))
+	return finish(t, d, "review", json_pack("{s:o}", "case_waits", list), &g[mine]);
+}
+
+static enum rc take_effect(struct task *t, struct decision *d, struct again *g, size_t mine)
+{
+	json_t *effect = json_object();
+	json_t *first;
+
+	again_effect(t, &g[mine], effect);
+	first = json_array_get(json_object_get(effect, "register"), 0);
+	d->registration = json_keep(t->a, shared(json_object_get(first, "registration")));
+	for (size_t i = 0; i < d->family.n; i++)
+		if (i != mine && g[i].verdict != NULL)
+			again_effect(t, &g[i], effect);
+	json_put(effect, "case_close", closing(&d->family, "granted"));
+	return finish(t, d, "grant", effect, &g[mine]);
+}
+
+static enum rc nothing_left(struct task *t, struct decision *d)
+{
+	struct again *g = ARENA_ARRAY(t->a, struct again, d->family.n + 1);
+	size_t mine = 0, which;
+	enum rc rc;
+
+	if (family_waits(d))
+		return still_open(t, d);
+	rc = judge_all(t, d, g, &mine);
+	if (rc != RC_OK || t->bad->n > 0)
+		return rc;
+	note_screening(t, d, &g[mine]);
+	if (any(d, g, "refuse", &which))
+		return close(t, d, "refused", "refuse", &g[which]);
+	if (any(d, g, "not_required", &which))
+		return close(t, d, "not_required", "not_required", &g[which]);
+	if (any(d, g, "review", &which))
+		return open_again(t, d, g, mine);
+	return take_effect(t, d, g, mine);
+}
+
+enum rc decide_case(struct task *t, struct decision *d)
+{
+	enum rc rc = workcases_of_family(t->db, t->a, d->c.family, &d->family, t->e);
+
+	d->left = d->c.reasons;
+	if (rc != RC_OK)
+		return rc;
+	if (str_is(d->word, "refuse"))
+		return close(t, d, "refused", "refuse", NULL);
+	if (str_is(d->word, "withdraw"))
+		return close(t, d, "withdrawn", "withdrawn", NULL);
+	rc = split(t, d);
+	if (rc != RC_OK)
+		return rc;
+	if (json_array_size(d->left) > 0 && json_array_size(d->left) == json_array_size(d->c.reasons)) {
+		task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
 		return RC_OK;
-	outcome = json_get_str(g.verdict, "outcome");
-	if (str_is(outcome, "refuse"))
-		return end_case(t, d, family, "refused", "refuse", g.verdict, g.facts);
-	if (str_is(outcome, "not_required"))
-		return end_case(t, d, family, "not_required", "not_required", g.verdict, g.facts);
-	reasons = verdict_reviews(t->a, g.verdict, &waits);
-	if (str_is(outcome, "review") || family_waits(d, family))
-		return still_open(t, d, g.verdict, reasons, waits);
-	return grant(t, d, family, &g);
+	}
+	return json_array_size(d->left) > 0 ? still_open(t, d) : nothing_left(t, d);
 }
+
+/* ---- the act ---- */
 
 static enum rc read_case(struct task *t, struct decision *d)
 {
@@ -362,51 +307,28 @@ static void read_decision(struct task *t, struct decision *d)
 	    !str_is(d->word, "refuse") && !str_is(d->word, "withdraw"))
 		task_bad(t, "decision", PROBLEM_WORD, STR("grant, refuse, withdraw"));
 	(void)task_text(t, t->request, "note", "note", &d->note);
-	if (str_trim(d->note).n == 0 && !d->by_program)
+	if (str_trim(d->note).n == 0)
 		task_bad(t, "note", PROBLEM_MISSING, STR(""));
+	if (json_object_get(t->request, "person") != NULL && (d->c.waits & WAITS_OFFICER) == 0)
+		task_bad(t, "person", PROBLEM_UNKNOWN_FIELD, STR("")); /* nobody's identity is open here */
 }
 
 /* A senior of the dwelling's unit or above, the duty unit for its matches, an officer for identities. */
 static enum rc check_right(struct task *t, const struct decision *d)
 {
-	unsigned mine = clears(t, d->by_program);
-	bool some = t->env->who.role == ROLE_OWNER || t->env->who.role == ROLE_SENIOR;
+	unsigned mine = clears(t, false);
+	bool some = t->env->who.role == ROLE_OWNER || t->env->who.role == ROLE_SENIOR || str_is(d->word, "withdraw");
 
 	if (t->env->who.role == ROLE_DUTY) {
 		if ((d->c.waits & WAITS_DUTY) == 0 || !str_is(d->word, "grant"))
 			task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here waits for the duty unit"), 403);
 		return RC_OK;
 	}
-	if (str_is(d->word, "withdraw"))
-		some = true;
 	for (size_t i = 0; i < json_array_size(d->c.reasons) && !some; i++)
 		some = (reason_waits(str_of(json_string_value(json_array_get(d->c.reasons, i)))) & mine) != 0;
 	if (!some)
 		task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
-	return task_authority(t, d->c.unit);
-}
-
-static enum rc decide_case(struct task *t, struct decision *d)
-{
-	struct workcases family;
-	enum rc rc = workcases_of_family(t->db, t->a, d->c.family, &family, t->e);
-
-	if (rc != RC_OK)
-		return rc;
-	if (str_is(d->word, "refuse"))
-		return end_case(t, d, &family, "refused", "refuse", NULL, NULL);
-	if (str_is(d->word, "withdraw"))
-		return end_case(t, d, &family, "withdrawn", "withdrawn", NULL, NULL);
-	rc = split(t, d);
-	if (rc != RC_OK)
-		return rc;
-	if (json_array_size(d->left) == json_array_size(d->c.reasons) && json_array_size(d->c.reasons) > 0) {
-		task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
-		return RC_OK;
-	}
-	if (json_array_size(d->left) > 0)
-		return still_open(t, d, NULL, d->left, d->waits);
-	return nothing_left(t, d, &family);
+	return task_authority(t, d->c.unit, "case");
 }
 
 enum rc run_resolve(struct task *t)
@@ -417,56 +339,11 @@ enum rc run_resolve(struct task *t)
 	if (rc != RC_OK)
 		return rc;
 	read_decision(t, &d);
-	if (d.c.id.n == 0 || t->bad->n > 0)
-		return RC_OK;
-	rc = check_own_case(t, &d);
-	if (rc == RC_OK)
+	if (d.c.id.n > 0)
+		rc = check_own_case(t, &d);
+	if (rc == RC_OK && d.c.id.n > 0)
 		rc = check_right(t, &d);
 	if (rc != RC_OK || t->bad->n > 0)
 		return rc;
 	return decide_case(t, &d);
-}
-
-/* ---- what waited for screening alone ---- */
-
-static enum rc release_one(struct db *db, const struct act_env *env, struct str id, struct err *e)
-{
-	struct arena a = {0};
-	struct issues bad = {.arena = &a};
-	struct act_answer answer = {0};
-	struct task t = {.db = db, .a = &a, .env = env, .request = json_keep(&a, json_object()),
-		.kind = STR("resolve"), .date = env->today, .officer = env->who.name, .recorded_us = env->now_us,
-		.bad = &bad, .bad_status = 400, .answer = &answer, .e = e};
-	struct decision d = {.word = STR("grant"), .note = STR(""), .by_program = true};
-	enum rc rc = workcase_read(db, &a, id, &d.c, e);
-
-	if (rc == RC_OK)
-		rc = act_read(db, &a, d.c.act, &d.application, e);
-	if (rc == RC_OK)
-		rc = decide_case(&t, &d);
-	arena_free(&a);
-	return rc;
-}
-
-enum rc acts_release_screened(struct db *db, const struct act_env *env, size_t *released, struct err *e)
-{
-	struct arena a = {0};
-	struct str *id = NULL;
-	size_t n = 0, cap = 0;
-	struct db_cur c;
-	enum rc rc;
-
-	*released = 0;
-	db_start(db, &c, STMT_CASE_SCREENING_ONLY, DB_NO_ARGS, e);
-	while (db_next(&c, e)) {
-		id = ARENA_GROW(&a, id, n, &cap);
-		id[n++] = db_text(&c, 0, &a);
-	}
-	rc = db_end(&c);
-	for (size_t i = 0; rc == RC_OK && i < n; i++) {
-		rc = release_one(db, env, id[i], e);
-		*released += rc == RC_OK;
-	}
-	arena_free(&a);
-	return rc;
 }

@@ -187,7 +187,7 @@ void *arena_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 		return v;
 	*cap = *cap < 8 ? 8 : 2 * *cap;
 	more = arena_alloc(a, *cap * size, _Alignof(max_align_t));
-	if (n > 0)
+	if (v != NULL)
 		memcpy(more, v, n * size);
 	return more;
 }

@@ -42,6 +42,16 @@ int str_cmp(struct str a, struct str b); /* by bytes, as both engines sort */
 struct str str_trim(struct str s);       /* without ASCII blanks at both ends */
 bool str_starts(struct str s, const char *prefix);
 
+/* A to Z and a to z alone; any other byte as it is, whatever the locale. */
+static inline char ascii_lower(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+static inline char ascii_upper(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
+}
+
 /*
  * What went wrong, for the log and for the person who must mend it.  Lives on
  * the caller's stack and needs no memory, so it works when memory is what ran

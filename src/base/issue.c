@@ -18,6 +18,16 @@ const char *problem_code(enum problem p)
 	return table[p].code;
 }
 
+bool problem_find(struct str code, enum problem *out)
+{
+	for (int p = 0; p < PROBLEM__MAX; p++)
+		if (str_is(code, problem_code((enum problem)p))) {
+			*out = (enum problem)p;
+			return true;
+		}
+	return false;
+}
+
 const char *problem_text(enum problem p)
 {
 	return table[p].text;

@@ -17,6 +17,7 @@ enum problem {
 };
 
 const char *problem_code(enum problem p);
+bool problem_find(struct str code, enum problem *out);
 const char *problem_text(enum problem p); /* English, with {arg} */
 
 struct issue {

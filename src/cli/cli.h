@@ -132,14 +132,23 @@ void cli_help(const struct cli *c); /* of the command, or of the program */
 
 /* The commands. */
 int cmd_act(struct cli *c);
+int cmd_backup(struct cli *c);
+int cmd_bench(struct cli *c);
 int cmd_decide(struct cli *c);
+int cmd_demo(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_init(struct cli *c);
+int cmd_journal_export(struct cli *c);
+int cmd_journal_seal(struct cli *c);
 int cmd_journal_verify(struct cli *c);
 int cmd_query_residences(struct cli *c);
 int cmd_query_residents(struct cli *c);
 int cmd_rebuild(struct cli *c);
+int cmd_restore(struct cli *c);
+int cmd_routes(struct cli *c);
 int cmd_rules(struct cli *c);
+int cmd_serve(struct cli *c);
+int cmd_rules_replay(struct cli *c);
 int cmd_token_add(struct cli *c);
 int cmd_token_list(struct cli *c);
 int cmd_token_revoke(struct cli *c);

@@ -37,18 +37,18 @@ static void step(void *ctx, size_t rows)
 static int report(const struct cli *c, const struct load_job *j, const char *rejected)
 {
 	cli_noted_n(c, MSG_CLI_IMPORT_DONE, (int64_t)j->rows,
-	    ARGS({"file", str_of(j->name)}, {"new", STR_INT(j->loaded)},
-		{"corrected", STR_INT(j->updated)}, {"known", STR_INT(j->same)},
-		{"rejected", STR_INT(j->bad)}, {"warned", STR_INT(j->warnings)}));
+	    ARGS({"file", str_of(j->name)}, {"new", STR_INT(j->count.loaded)},
+		{"corrected", STR_INT(j->count.updated)}, {"known", STR_INT(j->count.same)},
+		{"rejected", STR_INT(j->count.bad)}, {"warned", STR_INT(j->count.warnings)}));
 	if (j->dry_run)
 		cli_noted(c, MSG_CLI_IMPORT_DRY, NULL);
-	else if (j->strict && j->bad > 0)
+	else if (j->strict && j->count.bad > 0)
 		cli_noted(c, MSG_CLI_IMPORT_STRICT, NULL);
 	if (j->released > 0)
 		cli_noted_n(c, MSG_CLI_IMPORT_RELEASED, (int64_t)j->released, NULL);
-	if (j->bad > 0)
+	if (j->count.bad > 0)
 		cli_noted(c, MSG_CLI_IMPORT_REJECTED, ARGS({"file", str_of(rejected)}));
-	return j->bad > 0 ? CLI_NO : CLI_DONE;
+	return j->count.bad > 0 ? CLI_NO : CLI_DONE;
 }
 
 static int load(
@@ -71,7 +71,7 @@ static int load(
 	progress_end(j->progress_ctx);
 	if (fclose(j->rejected) != 0 && rc == RC_OK)
 		rc = fail(&e, RC_SYS, "%s: %s", rejected, strerrordesc_np(errno));
-	if (j->bad == 0)
+	if (j->count.bad == 0)
 		(void)unlink(rejected);
 	if (rc == RC_BAD_INPUT) {
 		(void)cli_failed(

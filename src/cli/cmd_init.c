@@ -51,6 +51,8 @@ int cmd_init(struct cli *c)
 	else if (cli_flag(c, "--rehearsal"))
 		status = rehearsal(c, db);
 	if (status == CLI_DONE)
+		status = cli_key(c);
+	if (status == CLI_DONE)
 		cli_noted(c, pending > 0 ? MSG_CLI_INIT_READY : MSG_CLI_INIT_UP_TO_DATE,
 		    ARGS({"db", str_of(c->db)}));
 	db_close(db);

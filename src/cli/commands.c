@@ -15,6 +15,35 @@ static const struct cli_option init_options[] = {
     {0},
 };
 
+static const struct cli_option demo_options[] = {
+    OPTION("--persons", "N", MSG_CLI_OPTION_PERSONS),
+    OPTION("--seed", "S", MSG_CLI_OPTION_SEED),
+    {0},
+};
+
+static const struct cli_option serve_options[] = {
+    OPTION("--listen", "ADDR:PORT", MSG_CLI_OPTION_LISTEN),
+    OPTION("--behind-proxy", "ADDR", MSG_CLI_OPTION_BEHIND_PROXY),
+    OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
+    FLAG("--change-rules", MSG_CLI_OPTION_CHANGE_RULES),
+    {0},
+};
+
+static const struct cli_option routes_options[] = {
+    FLAG("--openapi", MSG_CLI_OPTION_OPENAPI),
+    {0},
+};
+
+static const struct cli_option export_options[] = {
+    OPTION("--after", "N", MSG_CLI_OPTION_AFTER),
+    {0},
+};
+
+static const struct cli_option bench_options[] = {
+    OPTION("--size", "N", MSG_CLI_OPTION_SIZE),
+    {0},
+};
+
 static const struct cli_option act_options[] = {
     OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
     {0},
@@ -77,6 +106,9 @@ static const struct cli_option token_list_options[] = {
 #define ONE_ARGUMENT .args_min = 1, .args_max = 1
 
 const struct command commands[] = {
+    {COMMAND("serve", MSG_CLI_COMMAND_SERVE, cmd_serve),
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR]", .options = serve_options,
+	.needs_pack = true},
     {COMMAND("init", MSG_CLI_COMMAND_INIT, cmd_init), .usage = "[--rehearsal]",
 	.options = init_options},
     {COMMAND("import", MSG_CLI_COMMAND_IMPORT, cmd_import), .usage = "KIND FILE",
@@ -106,12 +138,26 @@ const struct command commands[] = {
 	.options = token_list_options},
     {COMMAND("token revoke", MSG_CLI_COMMAND_TOKEN_REVOKE, cmd_token_revoke), .usage = "ID",
 	ONE_ARGUMENT},
+    {COMMAND("demo", MSG_CLI_COMMAND_DEMO, cmd_demo), .usage = "[--persons N] [--seed S]",
+	.options = demo_options, .needs_pack = true},
     {COMMAND("journal verify", MSG_CLI_COMMAND_JOURNAL_VERIFY, cmd_journal_verify),
 	.more = MSG_CLI_MORE_JOURNAL_VERIFY},
+    {COMMAND("journal export", MSG_CLI_COMMAND_JOURNAL_EXPORT, cmd_journal_export),
+	.usage = "[--after N]", .options = export_options},
+    {COMMAND("journal seal", MSG_CLI_COMMAND_JOURNAL_SEAL, cmd_journal_seal),
+	.more = MSG_CLI_MORE_JOURNAL_SEAL},
+    {COMMAND("rules replay", MSG_CLI_COMMAND_RULES_REPLAY, cmd_rules_replay),
+	.more = MSG_CLI_MORE_RULES_REPLAY, .needs_pack = true},
+    {COMMAND("backup", MSG_CLI_COMMAND_BACKUP, cmd_backup), .usage = "FILE", ONE_ARGUMENT},
+    {COMMAND("restore", MSG_CLI_COMMAND_RESTORE, cmd_restore), .usage = "FILE", ONE_ARGUMENT},
     {COMMAND("rebuild", MSG_CLI_COMMAND_REBUILD, cmd_rebuild)},
     {COMMAND("decide", MSG_CLI_COMMAND_DECIDE, cmd_decide), .usage = "< FACTS.ndjson",
 	.more = MSG_CLI_MORE_DECIDE, .needs_pack = true},
     {COMMAND("rules", MSG_CLI_COMMAND_RULES, cmd_rules), .usage = "[--pack]",
 	.options = rules_options, .needs_pack = true},
+    {COMMAND("routes", MSG_CLI_COMMAND_ROUTES, cmd_routes), .usage = "[--openapi]",
+	.options = routes_options},
+    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME] [--size N]",
+	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 1, .needs_pack = true},
 };
 const size_t commands_n = ARRAY_LEN(commands);

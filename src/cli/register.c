@@ -3,8 +3,10 @@
 
 #include "clock.h"
 #include "evidence.h"
+#include "sealkey.h"
 
 #include <string.h>
+#include <unistd.h>
 
 void cli_now(struct act_env *env)
 {
@@ -88,4 +90,28 @@ bool cli_day(const struct cli *c, const char *option, day_t *out)
 		return true;
 	(void)cli_usage(c, MSG_CLI_DATE, ARGS({"option", str_of(option)}, {"value", str_of(z)}));
 	return false;
+}
+
+void register_unlink(const char *path)
+{
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	struct arena a = {0};
+
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		(void)unlink(arena_printf(&a, "%s%s", path, ends[i]).p);
+	arena_free(&a);
+}
+
+int cli_key(const struct cli *c)
+{
+	struct arena a = {0};
+	struct err e = {0};
+	struct str path = sealkey_path(&a, c->db);
+	bool made = false;
+	enum rc rc = path.n == 0 ? RC_OK : sealkey_make(path.p, &made, &e);
+
+	if (rc == RC_OK && made)
+		cli_noted(c, MSG_CLI_KEY_MADE, ARGS({"file", path}));
+	arena_free(&a);
+	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }

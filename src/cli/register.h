@@ -16,6 +16,12 @@ int cli_register(struct cli *c, struct db **out, struct act_env *env);
 /* Set env's clock to now (or to the --clock that runs on). */
 void cli_now(struct act_env *env);
 
+/* The key that seals, made if it is not there; CLI_DONE or a message. */
+int cli_key(const struct cli *c);
+
+/* Remove the file of an SQLite register with its log; no error where there is none. */
+void register_unlink(const char *path);
+
 /* "--on" or "--from" and "--until", "--known-on": false after a message. */
 bool cli_day(const struct cli *c, const char *option, day_t *out);
 

@@ -61,6 +61,11 @@ unsigned db_roles(const struct db *db)
 	return db->roles;
 }
 
+void db_watch(struct db *db, const struct db_watch *w)
+{
+	db->watch = w;
+}
+
 /* After a failure in the engine the transaction is lost, on either engine. */
 static void note_failure(struct db_cur *c)
 {
@@ -110,6 +115,8 @@ static void start(struct db *db, struct db_cur *c, enum stmt_id id, const struct
 		    e, RC_DB, "%s: only a reading statement in a transaction can be big", d->name);
 	if (c->rc != RC_OK)
 		return;
+	if (d->writes && db->watch != NULL)
+		db->watch->wrote(db->watch->ctx, id, v, n);
 	c->rc = db->ops->start(c, v, n, big, e);
 	note_failure(c);
 }
@@ -237,6 +244,26 @@ enum rc db_check(struct db *db, struct err *e)
 	if (rc == RC_OK && faults != 0)
 		rc = fail(e, RC_DB, "the database is damaged: %lld references lead nowhere",
 		    (long long)faults);
+	return rc;
+}
+
+enum rc db_wipe(struct db *db, struct err *e)
+{
+	enum rc rc;
+
+	if ((db->roles & ROLE_OWNER) == 0)
+		return fail(e, RC_FORBIDDEN, "wipe: not for this role");
+	if (db->in_tx)
+		return fail(e, RC_DB, "wipe: not in a transaction");
+	if (db->ops->wipe == NULL)
+		return fail(e, RC_BAD_INPUT, "wipe: remove the file instead");
+	rc = db_begin(db, true, e);
+	if (rc != RC_OK)
+		return rc;
+	rc = db->ops->script(db, db->ops->wipe, e);
+	if (rc == RC_OK)
+		return db_commit(db, e);
+	db_rollback(db);
 	return rc;
 }
 

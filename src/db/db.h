@@ -132,6 +132,17 @@ enum rc db_run(
 /* The first column of the first row.  No row, or NULL there: *found false, *out 0, RC_OK. */
 enum rc db_one_int(struct db *db, enum stmt_id id, const struct db_val *v, size_t n, int64_t *out,
     bool *found, struct err *e) MUST_USE;
+/*
+ * See every writing statement before the engine does, with its values (borrowed), and how each
+ * writing transaction ended: what was seen since the one before it is for good, or never was.
+ * For who measures or compares what the program writes; one watcher a handle, NULL: none.
+ */
+struct db_watch {
+	void *ctx;
+	void (*wrote)(void *ctx, enum stmt_id id, const struct db_val *v, size_t n);
+	void (*ended)(void *ctx, bool committed);
+};
+void db_watch(struct db *db, const struct db_watch *w); /* borrowed */
 /* Does the engine understand this statement on the schema as it is? */
 enum rc db_prepare(struct db *db, enum stmt_id id, struct err *e) MUST_USE;
 
@@ -164,6 +175,12 @@ enum rc db_tx(struct db *db, bool writes, enum rc (*work)(struct db *, void *, s
     void *ctx, struct err *e) MUST_USE;
 
 /*
+ * For a writer that has nothing to do: on SQLite what the log of writes holds goes into
+ * the file, and the log is cut.  Outside a transaction.
+ */
+enum rc db_tidy(struct db *db, struct err *e) MUST_USE;
+
+/*
  * Run a text of many statements, as migrations are: type words {{id}} {{int}}
  * {{text}} {{blob}}, what stands behind a table ({{strict}}, or {{keyed}} where rows
  * lie in the order of the primary key), and blocks "--only sqlite" or "--only pg" …
@@ -194,6 +211,13 @@ enum rc db_migrate(
 /* The same checks without a change: how many migrations are still to be done. */
 enum rc db_pending(
     struct db *db, const struct migration *list, size_t n, size_t *pending, struct err *e) MUST_USE;
+
+/*
+ * Take everything out of a PostgreSQL database: for benchmarks and tests, which found it empty and
+ * leave it so.  For ROLE_OWNER, outside a transaction; RC_BAD_INPUT on SQLite, where it is a file
+ * that is removed.
+ */
+enum rc db_wipe(struct db *db, struct err *e) MUST_USE;
 
 /*
  * Read the whole database for damage (SQLite: every page, index and reference;
@@ -240,6 +264,15 @@ enum rc db_shadow_compare(struct db *db, const struct db_table *t, size_t limit,
     db_difference_fn fn, void *ctx, struct err *e) MUST_USE;
 /* The register's table becomes what the shadow is (db_shadow with `replace'). */
 enum rc db_shadow_replace(struct db *db, const struct db_table *t, struct err *e) MUST_USE;
+
+/*
+ * Every row of every table of one register into another of the same schema (both as
+ * this program's migrations make it) that has no rows yet: from either engine to
+ * either.  `from' is read as of one moment, while others go on writing; `to' has all
+ * of it or nothing.  Both for ROLE_OWNER, outside transactions.
+ */
+enum rc db_copy(struct db *from, struct db *to, void (*progress)(void *ctx, int64_t rows),
+    void *ctx, struct err *e) MUST_USE;
 
 /*
  * A consistent copy of a live SQLite register into a new file, on disk when

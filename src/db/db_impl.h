@@ -15,6 +15,7 @@ struct stmt_def {
 };
 extern const struct stmt_def stmt_defs[STMT__MAX];
 
+typedef enum rc (*db_row_fn)(void *ctx, const struct db_val *v, size_t n, struct err *e);
 typedef void (*db_ask_fn)(void *ctx, char **column, int n);
 
 /* All an engine has to know.  Nothing here knows the register. */
@@ -25,6 +26,7 @@ struct db_ops {
 	const char *const (*types)[2];
 	/* Statements around a migration: outside its transaction, and in it. */
 	const char *migrate_before, *migrate_inside, *migrate_after;
+	const char *wipe; /* takes everything out of the database; NULL: no such thing */
 
 	enum rc (*open)(struct db *, const char *url, struct err *);
 	void (*close)(struct db *);
@@ -49,7 +51,16 @@ struct db_ops {
 	enum rc (*begin_shadow)(struct db *, struct err *);
 	/* The rows of a text of the program's own: fn gets the columns, NULL for NULL. */
 	enum rc (*ask)(struct db *, const char *text, db_ask_fn fn, void *ctx, struct err *);
+	/* Whole tables of the register, by name in the order in which they were made. */
+	const char *tables;
+	enum rc (*read_rows)(struct db *, const char *table, db_row_fn, void *ctx, struct err *);
+	/* Rows into a table: begin, rows, end (of a writing transaction's one table at a time). */
+	enum rc (*write_begin)(struct db *, const char *table, size_t columns, struct err *);
+	enum rc (*write_row)(struct db *, const struct db_val *, size_t n, struct err *);
+	enum rc (*write_end)(struct db *, bool good, struct err *);
+	const char *write_after;
 	const char *write_alone; /* in a transaction that has not read yet: keep acts out */
+	const char *tidy;        /* what is done when nothing else is to do; "" nothing */
 	enum rc (*backup)(struct db *, const char *path, struct err *);
 };
 
@@ -59,6 +70,7 @@ struct db {
 	bool in_tx, tx_writes, in_savepoint;
 	bool failed;   /* the transaction can only be rolled back */
 	unsigned open; /* cursors */
+	const struct db_watch *watch;
 	void *conn;    /* the engine's */
 };
 

@@ -3,13 +3,11 @@
  * one writer with group commit; every quiet default that would weaken the
  * register (no references, no sync of the log, double-quoted text) is off.
  */
-#include "buf.h"
-#include "db_impl.h"
+#include "sqlite_impl.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,27 +38,7 @@ static const char settings[] = "PRAGMA synchronous=FULL;"
 			       "PRAGMA cache_size=-16384;"
 			       "PRAGMA mmap_size=268435456;";
 
-struct asked {
-	db_ask_fn fn;
-	void *ctx;
-};
-
-enum state { IDLE, AT_FIRST_ROW, RUNNING, DONE };
-
-struct prepared {
-	sqlite3_stmt *s;
-	int at[DB_PARAMS_MAX]; /* SQLite's index of $1, $2 …; 0 where the text has it not */
-	enum state state;
-	bool spare; /* made because the statement is open already; dies with its cursor */
-};
-
-struct lite {
-	sqlite3 *c;
-	bool query_only;
-	struct prepared stmt[STMT__MAX];
-};
-
-static enum rc why(sqlite3 *c, int rc, const char *what, struct err *e)
+enum rc lite_why(sqlite3 *c, int rc, const char *what, struct err *e)
 {
 	switch (rc & 0xff) {
 	case SQLITE_OK:
@@ -84,11 +62,11 @@ static enum rc why(sqlite3 *c, int rc, const char *what, struct err *e)
 	}
 }
 
-static enum rc lite_script(struct db *db, const char *text, struct err *e)
+enum rc lite_script(struct db *db, const char *text, struct err *e)
 {
 	struct lite *l = db->conn;
 
-	return why(l->c, sqlite3_exec(l->c, text, NULL, NULL, NULL), "script", e);
+	return lite_why(l->c, sqlite3_exec(l->c, text, NULL, NULL, NULL), "script", e);
 }
 
 /* The first column of the first row, for the questions asked while opening. */
@@ -105,7 +83,7 @@ static enum rc ask(
 	if (rc == SQLITE_ROW)
 		z = sqlite3_column_text(s, 0);
 	(void)snprintf(out, cap, "%s", z ? (const char *)z : "");
-	r = why(c, rc, what, e);
+	r = lite_why(c, rc, what, e);
 	(void)sqlite3_finalize(s);
 	return r;
 }
@@ -191,7 +169,7 @@ static enum rc lite_open(struct db *db, const char *url, struct err *e)
 	r = sqlite3_open_v2(
 	    path, &l->c, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	if (r != SQLITE_OK)
-		return why(l->c, r, path, e);
+		return lite_why(l->c, r, path, e);
 	return settle(db, path, e);
 }
 
@@ -210,7 +188,7 @@ static void lite_close(struct db *db)
  * it makes SQLite prepare every statement anew, so a handle that only reads, or
  * only writes, never changes it.
  */
-static enum rc set_query_only(struct db *db, bool on, struct err *e)
+enum rc lite_query_only(struct db *db, bool on, struct err *e)
 {
 	struct lite *l = db->conn;
 	enum rc rc = RC_OK;
@@ -224,7 +202,7 @@ static enum rc set_query_only(struct db *db, bool on, struct err *e)
 
 static enum rc lite_begin(struct db *db, bool writes, struct err *e)
 {
-	enum rc rc = set_query_only(db, !writes, e);
+	enum rc rc = lite_query_only(db, !writes, e);
 
 	return rc == RC_OK ? lite_script(db, writes ? "BEGIN IMMEDIATE" : "BEGIN", e) : rc;
 }
@@ -251,7 +229,7 @@ static enum rc prepare(struct lite *l, enum stmt_id id, struct prepared *p, stru
 	int rc = sqlite3_prepare_v3(l->c, d->sql[0], -1, flags, &s, NULL);
 
 	if (rc != SQLITE_OK)
-		return why(l->c, rc, d->name, e);
+		return lite_why(l->c, rc, d->name, e);
 	if (!d->writes && sqlite3_stmt_readonly(s) == 0) {
 		(void)sqlite3_finalize(s);
 		return fail(e, RC_DB, "%s: writes, but does not say so in sql/", d->name);
@@ -274,7 +252,7 @@ static enum rc lite_prepare(struct db *db, enum stmt_id id, struct err *e)
 	return l->stmt[id].s != NULL ? RC_OK : prepare(l, id, &l->stmt[id], e);
 }
 
-static int bind_one(sqlite3_stmt *s, int at, const struct db_val *v)
+int lite_bind(sqlite3_stmt *s, int at, const struct db_val *v)
 {
 	/* a NULL pointer would be bound as NULL; the empty text is not NULL */
 	const char *p = v->s.p ? v->s.p : "";
@@ -296,7 +274,7 @@ static bool step(struct db_cur *c, struct err *e)
 	int rc = sqlite3_step(p->s);
 
 	p->state = rc == SQLITE_ROW ? RUNNING : DONE;
-	c->rc = why(l->c, rc, stmt_defs[c->id].name, e);
+	c->rc = lite_why(l->c, rc, stmt_defs[c->id].name, e);
 	return rc == SQLITE_ROW;
 }
 
@@ -321,10 +299,10 @@ static enum rc lite_start(
 	}
 	c->impl = p;
 	for (size_t i = 0; i < n; i++) {
-		int r = p->at[i] == 0 ? SQLITE_OK : bind_one(p->s, p->at[i], &v[i]);
+		int r = p->at[i] == 0 ? SQLITE_OK : lite_bind(p->s, p->at[i], &v[i]);
 
 		if (r != SQLITE_OK)
-			return why(l->c, r, stmt_defs[c->id].name, e);
+			return lite_why(l->c, r, stmt_defs[c->id].name, e);
 	}
 	/* As on PostgreSQL, the statement has run when it has started. */
 	if (step(c, e))
@@ -431,7 +409,7 @@ static enum rc copy_into(sqlite3 *from, const char *path, struct err *e)
 
 		r = end != SQLITE_OK ? end : r;
 	}
-	rc = why(to, r, path, e);
+	rc = lite_why(to, r, path, e);
 	if (sqlite3_close(to) != SQLITE_OK && rc == RC_OK)
 		rc = fail(e, RC_SYS, "%s: cannot be closed", path);
 	return rc;
@@ -470,83 +448,6 @@ static enum rc lite_backup(struct db *db, const char *path, struct err *e)
 	return rc;
 }
 
-/* "CREATE TABLE x" and "CREATE INDEX x" of the register, said for the temporary schema. */
-static void shadow_text(const char *sql, struct buf *out)
-{
-	static const char table[] = "CREATE TABLE ", index[] = "CREATE INDEX ";
-
-	if (str_starts(str_of(sql), table))
-		buf_printf(out, "CREATE TEMP TABLE %s;", sql + sizeof(table) - 1);
-	else if (str_starts(str_of(sql), index))
-		buf_printf(out, "CREATE INDEX temp.%s;", sql + sizeof(index) - 1);
-}
-
-static void shadow_row(void *ctx, char **column, int n)
-{
-	if (n == 1 && column[0] != NULL)
-		shadow_text(column[0], ctx);
-}
-
-static int each_row(void *ctx, int n, char **column, char **name)
-{
-	const struct asked *a = ctx;
-
-	(void)name;
-	a->fn(a->ctx, column, n);
-	return 0;
-}
-
-static enum rc lite_ask(struct db *db, const char *text, db_ask_fn fn, void *ctx, struct err *e)
-{
-	struct lite *l = db->conn;
-	struct asked a = {fn, ctx};
-
-	return why(l->c, sqlite3_exec(l->c, text, each_row, &a, NULL), "question", e);
-}
-
-static enum rc lite_shadow(struct db *db, const char *table, struct err *e)
-{
-	char text[256];
-	struct buf b = {0};
-	enum rc rc;
-
-	(void)snprintf(text, sizeof(text),
-	    "SELECT sql FROM main.sqlite_schema WHERE tbl_name = '%s' AND type IN ('table', "
-	    "'index') "
-	    "ORDER BY type DESC",
-	    table);
-	rc = lite_ask(db, text, shadow_row, &b, e);
-	buf_char(&b, '\0');
-	if (rc == RC_OK)
-		rc = lite_script(db, b.p, e);
-	buf_free(&b);
-	return rc;
-}
-
-/* Whatever statement comes: the register itself is not written. */
-static int temp_alone(
-    void *ctx, int what, const char *a, const char *b, const char *schema, const char *by)
-{
-	bool writes = what == SQLITE_INSERT || what == SQLITE_UPDATE || what == SQLITE_DELETE;
-
-	(void)ctx;
-	(void)a;
-	(void)b;
-	(void)by;
-	return writes && schema != NULL && strcmp(schema, "temp") != 0 ? SQLITE_DENY : SQLITE_OK;
-}
-
-/* query_only would refuse temporary tables as well. */
-static enum rc lite_begin_shadow(struct db *db, struct err *e)
-{
-	struct lite *l = db->conn;
-	enum rc rc = set_query_only(db, false, e);
-
-	if (rc == RC_OK)
-		rc = why(l->c, sqlite3_set_authorizer(l->c, temp_alone, NULL), "shadow", e);
-	return rc == RC_OK ? lite_script(db, "BEGIN", e) : rc;
-}
-
 const struct db_ops db_sqlite_ops = {
     .name = "sqlite",
     .schema = "main",
@@ -556,6 +457,7 @@ const struct db_ops db_sqlite_ops = {
     /* a table is changed by making it anew; that must not delete what refers to it */
     .migrate_before = "PRAGMA foreign_keys=OFF",
     .migrate_inside = "",
+    .tidy = "PRAGMA wal_checkpoint(TRUNCATE)",
     .migrate_after = "PRAGMA foreign_keys=ON",
     .open = lite_open,
     .close = lite_close,
@@ -576,5 +478,12 @@ const struct db_ops db_sqlite_ops = {
     .shadow = lite_shadow,
     .begin_shadow = lite_begin_shadow,
     .ask = lite_ask,
+    .tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> "
+	      "'sqlite_sequence' ORDER BY rowid",
+    .read_rows = lite_read_rows,
+    .write_begin = lite_write_begin,
+    .write_row = lite_write_row,
+    .write_end = lite_write_end,
+    .write_after = "",
     .backup = lite_backup,
 };

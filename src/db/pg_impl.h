@@ -33,4 +33,13 @@ struct str pg_text(const struct db_cur *c, int col, struct arena *a);
 struct str pg_blob(const struct db_cur *c, int col, struct arena *a);
 void pg_end(struct db_cur *c);
 
+extern const char pg_write_after[];
+enum rc pg_ask(struct db *db, const char *text, db_ask_fn fn, void *ctx, struct err *e);
+enum rc pg_shadow(struct db *db, const char *table, struct err *e);
+enum rc pg_begin_shadow(struct db *db, struct err *e);
+enum rc pg_read_rows(struct db *db, const char *table, db_row_fn fn, void *ctx, struct err *e);
+enum rc pg_write_begin(struct db *db, const char *table, size_t columns, struct err *e);
+enum rc pg_write_row(struct db *db, const struct db_val *v, size_t n, struct err *e);
+enum rc pg_write_end(struct db *db, bool good, struct err *e);
+
 #endif

@@ -25,8 +25,10 @@ enum rc db_begin(struct db *db, bool writes, struct err *e)
 	return rc;
 }
 
-static void over(struct db *db)
+static void over(struct db *db, bool committed)
 {
+	if (db->watch != NULL && db->tx_writes)
+		db->watch->ended(db->watch->ctx, committed);
 	db->in_tx = false;
 	db->tx_writes = false;
 	db->failed = false;
@@ -44,7 +46,7 @@ enum rc db_commit(struct db *db, struct err *e)
 			: db->ops->commit(db, e);
 	if (rc != RC_OK)
 		db->ops->rollback(db);
-	over(db);
+	over(db, rc == RC_OK);
 	return rc;
 }
 
@@ -53,7 +55,7 @@ void db_rollback(struct db *db)
 	assert(db->open == 0);
 	if (db->in_tx)
 		db->ops->rollback(db);
-	over(db);
+	over(db, false);
 }
 
 /* A failure of the savepoint itself loses the transaction. */
@@ -122,6 +124,12 @@ enum rc db_tx(struct db *db, bool writes, enum rc (*work)(struct db *, void *, s
 	if (rc != RC_OK)
 		(void)fail(e, rc, "%s", why.rc != RC_OK ? why.msg : rc_text(rc));
 	return rc;
+}
+
+enum rc db_tidy(struct db *db, struct err *e)
+{
+	assert(!db->in_tx && db->open == 0);
+	return db->ops->tidy[0] != '\0' ? db->ops->script(db, db->ops->tidy, e) : RC_OK;
 }
 
 /* The engine's word for the type word at the head of s; 0 where there is none. */

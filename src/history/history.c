@@ -243,11 +243,11 @@ size_t history_stays(const struct event *ev, size_t n, day_t known_on, struct st
 
 	if (n == 0)
 		return 0;
-	order = xcalloc(n, sizeof(*order));
+	order = xcalloc(n, sizeof(const struct event *));
 	for (size_t i = 0; i < n; i++)
 		if (event_counts(&ev[i], known_on))
 			order[counting++] = &ev[i];
-	qsort(order, counting, sizeof(*order), by_recording);
+	qsort(order, counting, sizeof(const struct event *), by_recording);
 
 	for (size_t k = 0; k < STAY__MAX; k++)
 		lanes[k] = (struct lane){.rows = xcalloc(n, sizeof(*lanes[k].rows))};

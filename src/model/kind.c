@@ -207,8 +207,7 @@ json_t *kind_from_json(const struct kind *k, struct str at, const json_t *v, uns
 		return NULL;
 	}
 	m.o = json_object();
-	/* jansson iterates a const object only through a cast; it is not changed */
-	json_object_foreach((json_t *)(uintptr_t)v, key, field)
+	json_object_foreach(json_deconst(v), key, field)
 	{
 		const struct column *c = kind_column(k, str_of(key));
 		struct str path = kind_path(errors->arena, at, key);
@@ -225,11 +224,11 @@ json_t *kind_from_json(const struct kind *k, struct str at, const json_t *v, uns
 
 json_t *kind_changed(const json_t *o, const json_t *change)
 {
-	json_t *out = json_copy((json_t *)(uintptr_t)o);
+	json_t *out = json_copy(json_deconst(o));
 	const char *key;
 	json_t *field;
 
-	json_object_foreach((json_t *)(uintptr_t)change, key, field)
+	json_object_foreach(json_deconst(change), key, field)
 	{
 		if (json_is_null(field))
 			(void)json_object_del(out, key);

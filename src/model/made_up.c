@@ -87,7 +87,7 @@ day_t made_up_birth(struct made_up *m, int from, int until, day_t on)
 	day_t first = date_add_months(on, -12 * (until + 1)) + 1;
 	day_t last = date_add_months(on, -12 * from);
 
-	return first + (day_t)prng_below(&m->r, (uint64_t)(last - first + 1));
+	return first + (day_t)prng_below(&m->r, (uint64_t)(last - first) + 1);
 }
 
 static size_t given_row(struct made_up *m, enum made_up_people people, char sex)

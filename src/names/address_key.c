@@ -23,7 +23,7 @@ static bool in_word(int32_t cp)
 /* The next word of *s, empty at the end; `stopped' says that a full stop follows. */
 static struct str next_word(struct str *s, bool *stopped)
 {
-	struct str rest = *s, from = *s, end = *s;
+	struct str rest = *s, from = *s, end;
 	int32_t cp;
 
 	while ((cp = utf8_next(&rest)) >= 0 && !in_word(cp))

@@ -100,7 +100,8 @@ static void put_single(struct buf *out, struct str s)
 		struct str one = one_letter(s);
 		bool digit = ascii_digit(one.p[0]);
 
-		if (digit || out->n < one.n || memcmp(out->p + out->n - one.n, one.p, one.n) != 0)
+		if (digit || out->p == NULL || out->n < one.n ||
+		    memcmp(out->p + out->n - one.n, one.p, one.n) != 0)
 			buf_str(out, one);
 		s = (struct str){s.p + one.n, s.n - one.n};
 	}

@@ -163,7 +163,7 @@ static bool read_value(struct issues *l, const struct field *d, const json_t *v,
 {
 	void *to = member(f, d);
 
-	switch ((enum form)d->form) {
+	switch ((enum fact_form)d->form) {
 	case FORM_DATE:
 		if (!json_is_string(v) || !date_parse(text_of(v), to))
 			return wrong(l, d, PROBLEM_NO_DATE, STR(""));

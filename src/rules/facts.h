@@ -158,7 +158,7 @@ const char *const *words_of(enum word_list list);
 int word_find(enum word_list list, struct str s); /* -1: not one of them */
 
 /* What a value may look like (decide.md section 9). */
-enum form {
+enum fact_form {
 	FORM_OBJECT,
 	FORM_ANY,
 	FORM_DATE,

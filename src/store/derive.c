@@ -152,13 +152,19 @@ static enum rc derive_case(struct db *db, const struct act *act, const json_t *e
 
 static enum rc derive_case_waits(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
-	const json_t *what = json_object_get(act->text, "case");
+	const json_t *cases = json_object_get(act->text, "cases");
 	struct arena a = {0};
-	enum rc rc = db_run(db, STMT_CASE_WAITS,
-	    DB_ARGS(DB_TEXT(json_get_str(effect, "id")),
-	        DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))), DB_INT(json_get_int(what, "waits", 0))),
-	    e);
+	enum rc rc = RC_OK;
 
+	for (size_t i = 0; rc == RC_OK && i < json_array_size(effect); i++) {
+		struct str id = json_get_str(json_array_get(effect, i), "id");
+		const json_t *what = json_object_get(cases, arena_z(&a, id));
+
+		rc = db_run(db, STMT_CASE_WAITS,
+		    DB_ARGS(DB_TEXT(id), DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))),
+		        DB_INT(json_get_int(what, "waits", 0))),
+		    e);
+	}
 	arena_free(&a);
 	return rc;
 }
@@ -196,14 +202,11 @@ static enum rc load_line(void *ctx, int64_t line, struct str text, struct err *e
 static enum rc derive_load(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	struct load l = {db, act, json_get_str(effect, "kind")};
+	enum rc rc = loaded_each(db, act->id, load_line, &l, e);
 
-	if (str_is(l.kind, "wanted") && json_get_bool(effect, "full")) {
-		enum rc rc = db_run(db, STMT_WANTED_CLEAR, DB_ARGS(DB_INT(json_get_int(effect, "list", act->id))), e);
-
-		if (rc != RC_OK)
-			return rc;
-	}
-	return loaded_each(db, act->id, load_line, &l, e);
+	if (rc == RC_OK && json_get_bool(effect, "full")) /* the last part of a list that replaces the one before */
+		rc = db_run(db, STMT_WANTED_CLEAR, DB_ARGS(DB_INT(json_get_int(effect, "list", act->id))), e);
+	return rc;
 }
 
 /* text.screening: {of?, result, wanted}.  It stands in the text, not in the entry (point 17). */

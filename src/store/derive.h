@@ -16,9 +16,11 @@
  *   annul        {target, root, undoes?}: the act annuls `target'; `root' is the act whose
  *                rows count or not; `undoes' is the annulling act that ends, if it is one
  *   case         {id, family}: a case is opened for this act; text.case: {reasons, waits}
- *   case_waits   {id}: less is left to clear; text.case: {reasons, waits}
+ *   case_waits   [{id}]: something else is left to clear; text.cases: {id: {reasons, waits}}
  *   case_close   [{id, state}]
- *   load         {kind, rows, hash, file, part}: rows of a file, in `loaded'
+ *   load         {kind, rows, hash, file, part, full?, list?}: rows of a file, in `loaded'; full:
+ *                the last part of a list of wanted persons whose first is the act `list', which
+ *                replaces the list before
  *
  * The reasons of a case stand in the text, not in the entry: who reads the feed must
  * not learn which check is pending (point 17).

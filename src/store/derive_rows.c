@@ -64,9 +64,8 @@ static enum rc dwelling_present(struct db *db, struct arena *a, struct str id, j
 	size_t n;
 	enum rc rc = dwelling_states(db, a, id, &s, &n, e);
 
-	*out = json_keep(a, json_object());
-	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		record_patch(*out, s[i].data);
+	if (rc == RC_OK)
+		*out = dwelling_at(a, s, n, DAY_MAX);
 	return rc;
 }
 

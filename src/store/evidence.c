@@ -63,9 +63,9 @@ enum rc act_record(struct db *db, struct act *act, struct err *e)
 	complete_body(&a, act, salt, text);
 	rc = db_run(db, STMT_ACT_INSERT,
 	    DB_ARGS(DB_INT(act->id), DB_TEXT(act->kind), DB_INT(act->day), DB_INT(act->recorded_us),
-	        DB_TEXT_OR_NULL(act->unit), DB_TEXT(act->officer), DB_TEXT_OR_NULL(act->subject),
-	        DB_TEXT_OR_NULL(act->dwelling), DB_INT_OR_NULL(act->target, 0), DB_TEXT(act->outcome),
-	        DB_TEXT(json_canonical(&a, act->body))),
+		DB_TEXT_OR_NULL(act->unit), DB_TEXT(act->officer), DB_TEXT_OR_NULL(act->subject),
+		DB_TEXT_OR_NULL(act->dwelling), DB_INT_OR_NULL(act->target, 0),
+		DB_TEXT(act->outcome), DB_TEXT(json_canonical(&a, act->body))),
 	    e);
 	if (rc == RC_OK && text.n > 0)
 		rc = db_run(db, STMT_ACT_TEXT_INSERT,
@@ -74,13 +74,14 @@ enum rc act_record(struct db *db, struct act *act, struct err *e)
 	return rc;
 }
 
-static enum rc parse(struct arena *a, const char *what, int64_t id, struct str text, json_t **out,
-    struct err *e)
+static enum rc parse(
+    struct arena *a, const char *what, int64_t id, struct str text, json_t **out, struct err *e)
 {
 	*out = json_read_in(a, text, NULL);
 	if (json_is_object(*out))
 		return RC_OK;
-	return fail(e, RC_DB, "act %lld: its %s is not JSON: run `mekenjai journal verify'", (long long)id, what);
+	return fail(e, RC_DB, "act %lld: its %s is not JSON: run `mekenjai journal verify'",
+	    (long long)id, what);
 }
 
 static enum rc row(struct db_cur *c, struct arena *a, struct act *out, struct err *e)
@@ -89,17 +90,17 @@ static enum rc row(struct db_cur *c, struct arena *a, struct act *out, struct er
 	enum rc rc;
 
 	*out = (struct act){
-		.id = db_int(c, 0),
-		.kind = db_text(c, 1, a),
-		.day = (day_t)db_int(c, 2),
-		.recorded_us = db_int(c, 3),
-		.unit = db_text(c, 4, a),
-		.officer = db_text(c, 5, a),
-		.subject = db_text(c, 6, a),
-		.dwelling = db_text(c, 7, a),
-		.target = db_int(c, 8),
-		.outcome = db_text(c, 9, a),
-		.position = db_int(c, 11),
+	    .id = db_int(c, 0),
+	    .kind = db_text(c, 1, a),
+	    .day = (day_t)db_int(c, 2),
+	    .recorded_us = db_int(c, 3),
+	    .unit = db_text(c, 4, a),
+	    .officer = db_text(c, 5, a),
+	    .subject = db_text(c, 6, a),
+	    .dwelling = db_text(c, 7, a),
+	    .target = db_int(c, 8),
+	    .outcome = db_text(c, 9, a),
+	    .position = db_int(c, 11),
 	};
 	rc = parse(a, "entry", out->id, db_text(c, 10, a), &out->body, e);
 	if (rc == RC_OK && text.n > 0)
@@ -121,8 +122,8 @@ enum rc act_read(struct db *db, struct arena *a, int64_t id, struct act *out, st
 	return end != RC_OK ? end : rc;
 }
 
-enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap, size_t *n,
-    struct err *e)
+enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap,
+    size_t *n, struct err *e)
 {
 	struct db_cur c;
 	enum rc rc = RC_OK;
@@ -130,6 +131,23 @@ enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out,
 
 	*n = 0;
 	db_start(db, &c, STMT_ACT_ALL, DB_ARGS(DB_INT(after)), e);
+	while (rc == RC_OK && *n < cap && db_next(&c, e)) {
+		rc = row(&c, a, &out[*n], e);
+		*n += rc == RC_OK;
+	}
+	end = db_end(&c);
+	return rc == RC_OK ? end : rc;
+}
+
+enum rc act_feed(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap, size_t *n,
+    struct err *e)
+{
+	struct db_cur c;
+	enum rc rc = RC_OK;
+	enum rc end;
+
+	*n = 0;
+	db_start(db, &c, STMT_ACT_FEED, DB_ARGS(DB_INT(after), DB_INT((int64_t)cap)), e);
 	while (rc == RC_OK && *n < cap && db_next(&c, e)) {
 		rc = row(&c, a, &out[*n], e);
 		*n += rc == RC_OK;
@@ -171,7 +189,8 @@ static enum rc head(struct db *db, int64_t *position, struct hash *chain, struct
 	return rc;
 }
 
-static enum rc unsealed_page(struct db *db, struct arena *a, struct unsealed *out, size_t *n, struct err *e)
+static enum rc unsealed_page(
+    struct db *db, struct arena *a, struct unsealed *out, size_t *n, struct err *e)
 {
 	struct db_cur c;
 
@@ -196,9 +215,10 @@ enum rc evidence_seal_in_tx(struct db *db, struct err *e)
 			rc = unsealed_page(db, &a, u, &n, e);
 		for (size_t i = 0; rc == RC_OK && i < n; i++) {
 			chain = journal_chain(&chain, &u[i].leaf);
+			position++;
 			rc = db_run(db, STMT_ACT_SEAL,
-			    DB_ARGS(DB_INT(u[i].id), DB_INT(++position), DB_BLOB(hash_str(&u[i].leaf)),
-			        DB_BLOB(hash_str(&chain))),
+			    DB_ARGS(DB_INT(u[i].id), DB_INT(position),
+				DB_BLOB(hash_str(&u[i].leaf)), DB_BLOB(hash_str(&chain))),
 			    e);
 		}
 	} while (rc == RC_OK && n == SEAL_PAGE);
@@ -250,7 +270,8 @@ enum rc loaded_each(struct db *db, int64_t act, loaded_fn fn, void *ctx, struct 
 	return rc;
 }
 
-enum rc setting_get(struct db *db, struct arena *a, const char *name, struct str *out, struct err *e)
+enum rc setting_get(
+    struct db *db, struct arena *a, const char *name, struct str *out, struct err *e)
 {
 	struct db_cur c;
 

@@ -44,6 +44,10 @@ enum rc act_read(struct db *db, struct arena *a, int64_t id, struct act *out, st
 enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap,
     size_t *n, struct err *e) MUST_USE;
 
+/* Sealed acts after a position, at most cap, in order of position; without their text. */
+enum rc act_feed(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap,
+    size_t *n, struct err *e) MUST_USE;
+
 /* Is the act annulled now?  by: the act that annuls it. */
 enum rc act_annulled(struct db *db, int64_t id, bool *annulled, int64_t *by, struct err *e) MUST_USE;
 

@@ -72,6 +72,28 @@ void record_patch(json_t *data, const json_t *patch)
 	}
 }
 
+/*
+ * What is recorded from ever is a whole record (a file, a new house), and what was said
+ * before it is corrected by it; changes recorded after it count from their days.
+ */
+json_t *dwelling_at(struct arena *a, const struct dwelling_state *s, size_t n, day_t day)
+{
+	json_t *data = json_keep(a, json_object());
+	int64_t base = 0;
+	size_t first = 0;
+
+	while (first < n && s[first].from <= DAY_MIN) {
+		base = s[first].act;
+		first++;
+	}
+	if (first > 0)
+		record_patch(data, s[first - 1].data);
+	for (size_t i = first; i < n && s[i].from <= day; i++)
+		if (s[i].act > base)
+			record_patch(data, s[i].data);
+	return data;
+}
+
 enum rc dwelling_on(struct db *db, struct arena *a, struct str id, day_t day, struct dwelling *out, struct err *e)
 {
 	struct dwelling_state *s = NULL;
@@ -80,13 +102,9 @@ enum rc dwelling_on(struct db *db, struct arena *a, struct str id, day_t day, st
 
 	if (rc == RC_OK)
 		rc = dwelling_states(db, a, id, &s, &n, e);
-	if (rc != RC_OK)
-		return rc;
-	out->data = json_keep(a, json_object());
-	for (size_t i = 0; i < n; i++)
-		if (s[i].from <= day)
-			record_patch(out->data, s[i].data);
-	return RC_OK;
+	if (rc == RC_OK)
+		out->data = dwelling_at(a, s, n, day);
+	return rc;
 }
 
 struct str dwelling_address(struct arena *a, const json_t *data)

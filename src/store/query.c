@@ -2,7 +2,6 @@
 #include "query.h"
 
 #include "history.h"
-#include "records.h"
 #include "residence.h"
 
 struct presences {
@@ -10,43 +9,32 @@ struct presences {
 	size_t n, cap;
 };
 
-static enum rc add_person(struct db *db, struct arena *a, struct str person, struct str dwelling,
-    const struct asked *q, struct presences *out, struct err *e)
+static enum rc is_known(struct db *db, enum stmt_id stmt, struct str id, struct err *e)
 {
-	struct events ev;
-	struct stay *s;
-	size_t n;
-	enum rc rc = events_of_person(db, a, person, &ev, e);
+	struct db_cur c;
+	bool found;
+	enum rc rc;
 
-	if (rc != RC_OK)
-		return rc;
-	s = ARENA_ARRAY(a, struct stay, ev.n + 1);
-	n = history_stays(ev.v, ev.n, q->known_on, s);
+	db_start(db, &c, stmt, DB_ARGS(DB_TEXT(id)), e);
+	found = db_next(&c, e);
+	rc = db_end(&c);
+	return rc == RC_OK && !found ? RC_NOT_FOUND : rc;
+}
+
+static void add_person(struct arena *a, const struct person_events *p, struct str dwelling, const struct asked *q,
+    struct presences *out)
+{
+	struct stay *s = ARENA_ARRAY(a, struct stay, p->events.n + 1);
+	size_t n = history_stays(p->events.v, p->events.n, q->known_on, s);
+
 	for (size_t i = 0; i < n; i++) {
 		if (s[i].abroad || !str_eq(s[i].opened->dwelling, dwelling))
 			continue;
 		out->v = ARENA_GROW(a, out->v, out->n, &out->cap);
-		out->v[out->n++] = (struct presence){.person = person, .from = s[i].from, .from_last = s[i].from_last,
-			.until = s[i].until, .until_last = s[i].until_last, .partly = s[i].partly};
+		out->v[out->n++] = (struct presence){.person = p->person, .from = s[i].from,
+			.from_last = s[i].from_last, .until = s[i].until, .until_last = s[i].until_last,
+			.partly = s[i].partly};
 	}
-	return RC_OK;
-}
-
-static enum rc persons_ever(struct db *db, struct arena *a, struct str dwelling, struct str **out, size_t *n,
-    struct err *e)
-{
-	struct str *v = NULL;
-	size_t cap = 0;
-	struct db_cur c;
-
-	*n = 0;
-	db_start(db, &c, STMT_EVENT_PERSONS_OF_DWELLING, DB_ARGS(DB_TEXT(dwelling)), e);
-	while (db_next(&c, e)) {
-		v = ARENA_GROW(a, v, *n, &cap);
-		v[(*n)++] = db_text(&c, 0, a);
-	}
-	*out = v;
-	return db_end(&c);
 }
 
 static json_t *names_json(const struct str *v, size_t n)
@@ -80,16 +68,15 @@ enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, con
     struct err *e)
 {
 	struct presences p = {0};
-	struct dwelling d;
-	struct str *person = NULL;
+	struct person_events *persons = NULL;
 	size_t n = 0;
-	enum rc known = dwelling_read(db, a, dwelling, &d, e);
+	enum rc known = is_known(db, STMT_DWELLING_BY_ID, dwelling, e);
 	enum rc rc = known == RC_NOT_FOUND ? RC_OK : known;
 
 	if (rc == RC_OK)
-		rc = persons_ever(db, a, dwelling, &person, &n, e);
+		rc = events_of_dwelling(db, a, dwelling, &persons, &n, e);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		rc = add_person(db, a, person[i], dwelling, q, &p, e);
+		add_person(a, &persons[i], dwelling, q, &p);
 	if (rc != RC_OK)
 		return rc;
 	*out = json_keep(a, json_object());
@@ -122,10 +109,9 @@ enum rc query_residences(struct db *db, struct arena *a, struct str person, cons
     struct err *e)
 {
 	json_t *list = json_array();
-	struct person p;
 	struct events ev;
 	struct stay *s;
-	enum rc rc = person_read(db, a, person, &p, e);
+	enum rc rc = is_known(db, STMT_PERSON_BY_ID, person, e);
 
 	*out = json_keep(a, json_object());
 	json_put(*out, "person", json_text(person));

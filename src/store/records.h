@@ -62,6 +62,8 @@ struct dwelling_state {
 };
 enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dwelling_state **out, size_t *n,
     struct err *e) MUST_USE;
+/* The record that follows from its states, in the order in which they come, for a day. */
+json_t *dwelling_at(struct arena *a, const struct dwelling_state *s, size_t n, day_t day);
 struct dwellings {
 	struct dwelling *v;
 	size_t n;

@@ -72,7 +72,7 @@ struct void_row {
 	struct span span;
 };
 
-static enum rc voids_of_person(struct db *db, struct arena *a, struct str person, struct void_row **out,
+static enum rc read_voids(struct db *db, struct arena *a, enum stmt_id stmt, struct str whose, struct void_row **out,
     size_t *n, struct err *e)
 {
 	struct void_row *v = NULL;
@@ -80,7 +80,7 @@ static enum rc voids_of_person(struct db *db, struct arena *a, struct str person
 	struct db_cur c;
 
 	*n = 0;
-	db_start(db, &c, STMT_ANNULMENT_OF_PERSON, DB_ARGS(DB_TEXT(person)), e);
+	db_start(db, &c, stmt, DB_ARGS(DB_TEXT(whose)), e);
 	while (db_next(&c, e)) {
 		v = ARENA_GROW(a, v, *n, &cap);
 		v[(*n)++] = (struct void_row){db_int(&c, 0), {(day_t)db_int(&c, 1), day_or_none(&c, 2)}};
@@ -101,37 +101,69 @@ static void attach_voids(struct arena *a, struct event *ev, day_t wrong_since, c
 			s[ev->n_voids++] = v[i].span;
 }
 
+static struct event event_row(struct db_cur *c, struct arena *a)
+{
+	return (struct event){
+		.act = db_int(c, 0),
+		.line = db_int(c, 1),
+		.what = (enum event_what)db_int(c, 3),
+		.kind = db_int(c, 4) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
+		.registration = db_text(c, 5, a),
+		.dwelling = db_text(c, 6, a),
+		.from = (day_t)db_int(c, 7),
+		.from_last = (day_t)db_int(c, 8),
+		.from_text = db_text(c, 9, a),
+		.until = day_or_none(c, 10),
+		.known = (day_t)db_int(c, 11),
+	};
+}
+
 enum rc events_of_person(struct db *db, struct arena *a, struct str person, struct events *out, struct err *e)
 {
 	struct void_row *voids;
 	size_t n_voids, cap = 0;
 	struct db_cur c;
-	enum rc rc = voids_of_person(db, a, person, &voids, &n_voids, e);
+	enum rc rc = read_voids(db, a, STMT_ANNULMENT_OF_PERSON, person, &voids, &n_voids, e);
 
 	*out = (struct events){0};
 	if (rc != RC_OK)
 		return rc;
 	db_start(db, &c, STMT_EVENT_OF_PERSON, DB_ARGS(DB_TEXT(person)), e);
 	while (db_next(&c, e)) {
-		struct event *ev;
-
 		out->v = ARENA_GROW(a, out->v, out->n, &cap);
-		ev = &out->v[out->n++];
-		*ev = (struct event){
-			.act = db_int(&c, 0),
-			.line = db_int(&c, 1),
-			.what = (enum event_what)db_int(&c, 3),
-			.kind = db_int(&c, 4) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
-			.registration = db_text(&c, 5, a),
-			.dwelling = db_text(&c, 6, a),
-			.from = (day_t)db_int(&c, 7),
-			.from_last = (day_t)db_int(&c, 8),
-			.from_text = db_text(&c, 9, a),
-			.until = day_or_none(&c, 10),
-			.known = (day_t)db_int(&c, 11),
-		};
-		attach_voids(a, ev, day_or_none(&c, 12), voids, n_voids);
+		out->v[out->n] = event_row(&c, a);
+		attach_voids(a, &out->v[out->n++], day_or_none(&c, 12), voids, n_voids);
 	}
+	return db_end(&c);
+}
+
+enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct person_events **out, size_t *n,
+    struct err *e)
+{
+	struct person_events *v = NULL, *last = NULL;
+	struct void_row *voids;
+	size_t n_voids, cap = 0, cap_events = 0;
+	struct db_cur c;
+	enum rc rc = read_voids(db, a, STMT_ANNULMENT_OF_DWELLING, dwelling, &voids, &n_voids, e);
+
+	*n = 0;
+	if (rc != RC_OK)
+		return rc;
+	db_start(db, &c, STMT_EVENT_OF_DWELLING, DB_ARGS(DB_TEXT(dwelling)), e);
+	while (db_next(&c, e)) {
+		struct str person = db_text(&c, 2, a);
+
+		if (last == NULL || !str_eq(last->person, person)) {
+			v = ARENA_GROW(a, v, *n, &cap);
+			last = &v[(*n)++];
+			*last = (struct person_events){.person = person};
+			cap_events = 0;
+		}
+		last->events.v = ARENA_GROW(a, last->events.v, last->events.n, &cap_events);
+		last->events.v[last->events.n] = event_row(&c, a);
+		attach_voids(a, &last->events.v[last->events.n++], day_or_none(&c, 12), voids, n_voids);
+	}
+	*out = v;
 	return db_end(&c);
 }
 

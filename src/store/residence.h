@@ -39,6 +39,14 @@ struct events {
 enum rc events_of_person(struct db *db, struct arena *a, struct str person, struct events *out,
     struct err *e) MUST_USE;
 
+/* The events of each person who ever was in the dwelling, everywhere, in the order of persons. */
+struct person_events {
+	struct str person;
+	struct events events;
+};
+enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct person_events **out, size_t *n,
+    struct err *e) MUST_USE;
+
 /* Work out anew where a person lives and put it into the derived table. */
 enum rc residence_recompute(struct db *db, struct str person, struct err *e) MUST_USE;
 

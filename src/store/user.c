@@ -41,16 +41,9 @@ struct str user_role_words(struct arena *a)
 	return all;
 }
 
-static char lower(char c)
-{
-	if (c < 'A' || c > 'Z')
-		return c;
-	return (char)(c - 'A' + 'a');
-}
-
 static bool name_sign(char c)
 {
-	c = lower(c);
+	c = ascii_lower(c);
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
 }
 
@@ -59,7 +52,7 @@ struct str user_name_key(struct arena *a, struct str name)
 	char *z = arena_z(a, name);
 
 	for (size_t i = 0; i < name.n; i++)
-		z[i] = lower(z[i]);
+		z[i] = ascii_lower(z[i]);
 	return (struct str){z, name.n};
 }
 

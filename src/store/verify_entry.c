@@ -127,6 +127,8 @@ static void pack(struct check *c, const struct entry *n, const json_t *body)
 {
 	struct str hash = json_get_str(body, "pack");
 
+	if (hash.n == 0) /* an act that takes a pack into use names it as well */
+		hash = json_get_str(json_object_get(body, "pack"), "hash");
 	if (hash.n == 0)
 		return;
 	for (size_t i = 0; i < c->n_packs; i++)

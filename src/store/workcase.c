@@ -56,13 +56,12 @@ enum rc workcase_by_act(struct db *db, struct arena *a, int64_t act, struct work
 	return one(list(db, a, STMT_CASE_BY_ACT, DB_ARGS(DB_INT(act)), &l, e), &l, out);
 }
 
-enum rc workcase_open_for(struct db *db, struct arena *a, struct str person, struct str dwelling, struct str kind,
+enum rc workcase_open_for(struct db *db, struct arena *a, struct str person, struct str dwelling,
     struct workcase *out, struct err *e)
 {
 	struct workcases l;
 
-	return one(list(db, a, STMT_CASE_OPEN_FOR, DB_ARGS(DB_TEXT(person), DB_TEXT(dwelling), DB_TEXT(kind)), &l, e),
-	    &l, out);
+	return one(list(db, a, STMT_CASE_OPEN_FOR, DB_ARGS(DB_TEXT(person), DB_TEXT(dwelling)), &l, e), &l, out);
 }
 
 enum rc workcases_of_person(struct db *db, struct arena *a, struct str person, struct workcases *out,

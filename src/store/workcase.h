@@ -26,9 +26,9 @@ struct workcases {
 bool workcase_open(const struct workcase *c);
 enum rc workcase_read(struct db *db, struct arena *a, struct str id, struct workcase *out, struct err *e) MUST_USE;
 enum rc workcase_by_act(struct db *db, struct arena *a, int64_t act, struct workcase *out, struct err *e) MUST_USE;
-/* The open case of the same person, dwelling and kind of act. */
+/* The open case of the same person and dwelling, whatever was applied for; the oldest. */
 enum rc workcase_open_for(struct db *db, struct arena *a, struct str person, struct str dwelling,
-    struct str kind, struct workcase *out, struct err *e) MUST_USE;
+    struct workcase *out, struct err *e) MUST_USE;
 enum rc workcases_of_person(struct db *db, struct arena *a, struct str person, struct workcases *out,
     struct err *e) MUST_USE;
 enum rc workcases_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct workcases *out,

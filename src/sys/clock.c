@@ -42,10 +42,25 @@ void clock_real(void)
 	atomic_store(&mode, REAL);
 }
 
-int64_t clock_ticks(void)
+static int64_t nanoseconds(clockid_t id)
 {
 	struct timespec t;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	(void)clock_gettime(id, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t clock_ticks(void)
+{
+	return nanoseconds(CLOCK_MONOTONIC) / 1000000;
+}
+
+int64_t clock_ns(void)
+{
+	return nanoseconds(CLOCK_MONOTONIC);
+}
+
+int64_t clock_cpu_ns(void)
+{
+	return nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
 }

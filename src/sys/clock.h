@@ -15,4 +15,8 @@ void clock_real(void);           /* the machine's time again */
 /* Milliseconds that never jump: for deadlines, not for records; no override. */
 int64_t clock_ticks(void);
 
+/* Nanoseconds for measuring: that never jump, and that this process has computed. */
+int64_t clock_ns(void);
+int64_t clock_cpu_ns(void);
+
 #endif

@@ -21,7 +21,8 @@ enum rc signals_prepare(struct err *e)
 	sigset_t set;
 
 	ours(&set);
-	if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0 || sigaction(SIGPIPE, &ignore, NULL) != 0)
+	if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0 || sigaction(SIGPIPE, &ignore, NULL) != 0 ||
+	    sigaction(SIGXFSZ, &ignore, NULL) != 0)
 		return fail(e, RC_SYS, "cannot set up signals");
 	return RC_OK;
 }

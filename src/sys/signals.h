@@ -14,7 +14,8 @@ enum signal_got {
 };
 
 /* Before the first thread: block them here, and so in all threads to come; a
- * socket or pipe whose reader left gives EPIPE instead of death. */
+ * socket or pipe whose reader left gives EPIPE instead of death, and a file that may not
+ * grow EFBIG. */
 enum rc signals_prepare(struct err *e) MUST_USE;
 /* Wait; below zero means for ever. */
 enum signal_got signals_wait(int64_t ms);

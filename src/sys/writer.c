@@ -204,6 +204,7 @@ static void settle(struct writer *w, struct batch *b)
 {
 	struct err e = {0};
 	enum rc rc = transact(w, b, &e);
+	bool kept;
 
 	if (rc == RC_RETRY && b->acts.n > 0 && b->acts.n + b->lazies.n > 1) {
 		struct batch lazies = {.lazies = b->lazies};
@@ -213,8 +214,11 @@ static void settle(struct writer *w, struct batch *b)
 			settle(w, &lazies);
 		return;
 	}
+	kept = rc == RC_OK && any_kept(b);
 	tell(&b->acts, rc, &e);
 	tell(&b->lazies, rc, &e);
+	if (kept && w->h.after != NULL)
+		w->h.after(w->db);
 }
 
 static void take(struct queue *from, size_t n, struct queue *to)

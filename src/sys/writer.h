@@ -48,6 +48,9 @@ struct writer_hooks {
 	enum rc (*seal)(void *db, struct err *e);
 	enum rc (*commit)(void *db, struct err *e);
 	void (*rollback)(void *db);
+	/* After a commit that kept a job, when all have been told; may be NULL.  What must not
+	 * hold the answers up: sealing where that is a transaction of its own, waking readers. */
+	void (*after)(void *db);
 	/* Nothing waits after a transaction; may be NULL.  Checkpointing. */
 	void (*idle)(void *db);
 	void (*close)(void *db);

@@ -141,8 +141,7 @@ const char *text_word(enum lang lang, const char *group, struct str value)
 	    snprintf(family, sizeof(family), "word.%s", group) >= (int)sizeof(family))
 		return NULL;
 	for (size_t i = 0; i < value.n; i++)
-		lower[i] = value.p[i] >= 'A' && value.p[i] <= 'Z' ? (char)(value.p[i] - 'A' + 'a')
-								  : value.p[i];
+		lower[i] = ascii_lower(value.p[i]);
 	return by_parts(lang, family, (struct str){lower, value.n}, "");
 }
 

@@ -50,8 +50,10 @@ static void put_key(struct buf *b, const char *key)
 		return;
 	PUT(" <kbd>");
 	for (; *key != '\0'; key++) {
-		char c = start && *key >= 'a' && *key <= 'z' ? (char)(*key - 'a' + 'A') : *key;
+		char c = *key;
 
+		if (start)
+			c = ascii_upper(c);
 		out_str(b, (struct str){&c, 1});
 		start = *key == '+';
 	}

@@ -15,8 +15,11 @@ static void same_again(struct str out, const uint8_t *data, size_t n)
 	size_t at = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		char c = at < out.n ? out.p[at] : '\0';
+		char c = '\0';
 		size_t len = 1;
+
+		if (at < out.n)
+			c = out.p[at];
 
 		for (size_t k = 0; at < out.n && c == '&' && k < ARRAY_LEN(known); k++)
 			if (str_starts((struct str){out.p + at, out.n - at}, known[k].entity)) {

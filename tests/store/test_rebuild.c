@@ -119,7 +119,7 @@ int main(int argc, char **argv)
 
 	if (argc < 2)
 		return 1;
-	town_start(&t, must_open(url, ROLE_OWNER), 20150302);
+	town_start(&t, must_open(url, ROLE_OWNER), 20150304);
 	same_again(url);
 	for (int i = 0; i < 3; i++) {
 		town_live(&t, 100);

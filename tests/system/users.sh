@@ -4,7 +4,8 @@
 set -u
 program=$(readlink -f "$1") # the test goes elsewhere
 MEKENJAI_DB=$2
-export MEKENJAI_DB
+LC_ALL=C # English, and a new user whose language nobody gave still gets Russian
+export MEKENJAI_DB LC_ALL
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1
@@ -17,7 +18,7 @@ say() { n=$((n + 1)); echo "$1 $n - $2"; }
 expect() {
 	what=$1 status=$2 words=$3
 	shift 3
-	"$program" --lang en "$@" <in >out 2>err
+	"$program" "$@" <in >out 2>err
 	got=$?
 	if [ "$got" = "$status" ] && cat out err | grep -qF -e "$words"; then
 		say ok "$what"
@@ -104,7 +105,7 @@ expect 'disable nobody' 1 'no such record: nobody' user disable nobody
 
 # asked for on a terminal: twice, and without echo
 terminal() {
-	python3 - "$program" --lang "${TERMINAL_LANG:-en}" user "$@" <<'PYTHON'
+	python3 - "$program" user "$@" <<'PYTHON'
 import os, pty, sys
 answers = os.environ["ANSWERS"].split("|")
 pid, fd = pty.fork()
@@ -119,7 +120,7 @@ while True:
     if not part:
         break
     seen += part
-    if answers and (seen.endswith(b"Password: ") or seen.endswith(b"Once more: ") or seen.endswith("Құпиясөз: ".encode()) or seen.endswith("Тағы бір рет: ".encode())):
+    if answers and (seen.endswith(b"Password: ") or seen.endswith(b"Once more: ")):
         os.write(fd, answers.pop(0).encode() + b"\n")
 sys.stdout.buffer.write(seen)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

@@ -23,6 +23,10 @@ static void texts(void)
 	    str_cmp(STR(""), STR("")) == 0);
 	OK(str_cmp(STR("\xd3"), STR("z")) > 0); /* bytes have no sign */
 	OK(str_is(str_trim(STR("  a b\r\n")), "a b") && str_trim(STR(" \t ")).n == 0);
+	OK(ascii_lower('A') == 'a' && ascii_lower('Z') == 'z' && ascii_lower('[') == '[' &&
+	    ascii_lower('@') == '@' && ascii_lower('\xc9') == '\xc9');
+	OK(ascii_upper('a') == 'A' && ascii_upper('z') == 'Z' && ascii_upper('{') == '{' &&
+	    ascii_upper('`') == '`' && ascii_upper('\xe9') == '\xe9');
 	OK(str_starts(STR("P17"), "P") && str_starts(STR("P"), "") && !str_starts(STR("P"), "P1"));
 }
 

@@ -64,23 +64,24 @@ static void one_file(struct arena *a, const char *dir, const char *name, size_t 
 	buf_free(&by_fd);
 }
 
+static int is_csv(const struct dirent *f)
+{
+	size_t len = strlen(f->d_name);
+
+	return len > 4 && strcmp(f->d_name + len - 4, ".csv") == 0;
+}
+
 static void files(struct arena *a, const char *dir)
 {
-	DIR *d = opendir(dir);
-	size_t n = 0;
+	struct dirent **list = NULL;
+	int n = scandir(dir, &list, is_csv, alphasort);
 
-	OK(d != NULL);
-	for (const struct dirent *f; d != NULL && (f = readdir(d)) != NULL;) {
-		size_t len = strlen(f->d_name);
-
-		if (len > 4 && strcmp(f->d_name + len - 4, ".csv") == 0) {
-			one_file(a, dir, f->d_name, len - 4);
-			n++;
-		}
-	}
 	OK(n >= 8);
-	if (d != NULL)
-		(void)closedir(d);
+	for (int i = 0; i < n; i++) {
+		one_file(a, dir, list[i]->d_name, strlen(list[i]->d_name) - 4);
+		free(list[i]);
+	}
+	free(list);
 }
 
 /* Limits, on texts too long to keep as files. */

@@ -35,17 +35,25 @@ static inline bool words_next(FILE *f, struct words *l)
 /* The first or the last day of "2010-05-04", "2010-05", "2010"; "-": none. */
 static inline day_t day_of(const char *w, bool last)
 {
-	int y, m = last ? 12 : 1, d = 1, n;
+	char *rest;
+	long y, m = last ? 12 : 1, d = 1;
+	bool whole = false;
 
 	if (strcmp(w, "-") == 0)
 		return DAY_NONE;
 	if (strcmp(w, "?") == 0)
 		return last ? DAY_MAX : DAY_MIN;
-	n = sscanf(w, "%d-%d-%d", &y, &m, &d);
-	if (n < 1)
+	y = strtol(w, &rest, 10);
+	if (*rest == '-')
+		m = strtol(rest + 1, &rest, 10);
+	if (*rest == '-') {
+		d = strtol(rest + 1, &rest, 10);
+		whole = true;
+	}
+	if (rest == w || *rest != '\0')
 		abort();
-	return n == 3 || !last ? date_from_civil(y, m, d)
-			       : date_add_months(date_from_civil(y, m, 1), 1) - 1;
+	return whole || !last ? date_from_civil((int)y, (int)m, (int)d)
+			      : date_add_months(date_from_civil((int)y, (int)m, 1), 1) - 1;
 }
 
 /* "a..b", or "a" for both. */

@@ -235,10 +235,9 @@ static void day_by_day(const struct list *l, int lives[STAY__MAX][DAYS])
 
 				if (opens && k == lane)
 					*at = e->until == DAY_NONE || d < e->until ? (int)i : -1;
-				else if (e->what == EVENT_REMOVE_ALL)
-					*at = -1;
-				else if (e->what == EVENT_REMOVE && *at >= 0 &&
-					 str_eq(l->ev[*at].registration, e->registration))
+				else if (e->what == EVENT_REMOVE_ALL ||
+					 (e->what == EVENT_REMOVE && *at >= 0 &&
+					     str_eq(l->ev[*at].registration, e->registration)))
 					*at = -1;
 			}
 	}

@@ -171,7 +171,7 @@ static void hostel(void)
 {
 	enum { PLACES = 5000, TURNS = 10, TERM = 90 };
 	struct arena a = {0};
-	struct presence *p = ARENA_ARRAY(&a, struct presence, PLACES * TURNS);
+	struct presence *p = ARENA_ARRAY(&a, struct presence, (size_t)PLACES * TURNS);
 	struct segment *s;
 	size_t n = 0, n_s;
 

@@ -30,7 +30,7 @@ static inline json_t *random_value(uint64_t *seed, const struct field *d, day_t 
 	static const char *const texts[] = {"", " ", "u1", "u2", "kz", "almaty"};
 	int n = 0;
 
-	switch ((enum form)d->form) {
+	switch ((enum fact_form)d->form) {
 	case FORM_DATE: return random_day(seed, about);
 	case FORM_BOOL: return json_boolean(lot_below(seed, 3) != 0);
 	case FORM_WORD:

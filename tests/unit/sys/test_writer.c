@@ -93,7 +93,18 @@ static void w_close(void *db)
 	w.closed++;
 }
 static const struct writer_hooks hooks = {
-    &w, w_open, w_begin, w_save, w_release, w_back, w_seal, w_commit, w_rollback, w_idle, w_close};
+    .ctx = &w,
+    .open = w_open,
+    .begin = w_begin,
+    .savepoint = w_save,
+    .release = w_release,
+    .rollback_to = w_back,
+    .seal = w_seal,
+    .commit = w_commit,
+    .rollback = w_rollback,
+    .idle = w_idle,
+    .close = w_close,
+};
 
 struct put {
 	struct job j;

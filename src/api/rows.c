@@ -1,0 +1,73 @@
+/* The API's rows of the route table. */
+#include "api_impl.h"
+
+#define JSON_MAX ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
+#define WRITERS  ROLES_DESK
+#define V1       "/api/v1"
+
+/* file-scope compound literals live for ever */
+#define OWN(...) (&(const struct api_row){__VA_ARGS__})
+#define GET(path_, who_, flags_, own_, about_)                                                   \
+	{                                                                                        \
+		.method = METHOD_GET, .path = (path_), .who = (who_),                            \
+		.flags = ROUTE_API | (flags_), .run = gate_row, .own = (own_), .about = (about_) \
+	}
+#define POST(path_, who_, flags_, own_, about_)                                           \
+	{                                                                                 \
+		.method = METHOD_POST, .path = (path_), .who = (who_),                    \
+		.flags = ROUTE_API | (flags_), .takes = TAKES_JSON, .max_body = JSON_MAX, \
+		.run = gate_row, .own = (own_), .about = (about_)                         \
+	}
+
+const struct route api_rows[] = {
+    POST(V1 "/sessions", ANYONE, ROUTE_PUBLIC | ROUTE_WRITES | ROUTE_SLOW,
+	OWN({.run = api_session,
+		.begin = sign_in_begin,
+		.prepare = sign_in_prepare,
+		.in = "SignIn",
+		.out = "Session"},
+	    .answers = "201"),
+	"Sign in as at the desk: the answer sets the session's cookie"),
+    POST(V1 "/acts", WRITERS, ROUTE_WRITES,
+	OWN({.run = api_act, .in = "Act", .out = "Answer"}, .answers = "201 202 200 422"),
+	"Make a legal act: the verdict, and what was recorded"),
+    POST(V1 "/acts/preview", WRITERS, 0,
+	OWN({.run = api_act_preview, .in = "Act", .out = "Answer"}),
+	"Judge a draft of an act and record nothing"),
+    GET(V1 "/acts", ROLES_PEOPLE, ROUTE_WAITS,
+	OWN({.run = api_feed, .out = "Feed"}, .query = "after=integer,limit=integer,wait=integer"),
+	"The event feed: every sealed act in order of its position, without gaps"),
+    GET(V1 "/acts/{id}", ROLES_PEOPLE, 0, OWN({.run = api_act_get, .out = "Entry"}),
+	"One act; with a purpose, its request, facts and verdict"),
+    POST(V1 "/persons/search", READERS, ROUTE_PURPOSE,
+	OWN({.run = api_person_search, .in = "PersonSearch", .out = "Persons"}),
+	"Find persons by IIN, by document number, or by names"),
+    GET(V1 "/persons/{id}", READERS | ROLE_DUTY, ROUTE_PURPOSE,
+	OWN({.run = api_person, .out = "Person"}),
+	"One person with live registrations and open cases"),
+    GET(V1 "/persons/{id}/residences", READERS, ROUTE_PURPOSE,
+	OWN({.run = api_person_residences, .out = "Residences"},
+	    .query = "on=date,from=date,until=date,known_on=date"),
+	"Where a person lives and lived"),
+    POST(V1 "/dwellings/search", READERS | ROLE_DUTY, 0,
+	OWN({.run = api_dwelling_search, .in = "DwellingSearch", .out = "Dwellings"}),
+	"Find dwellings by address; without a house the street may be a beginning"),
+    GET(V1 "/dwellings/{id}", READERS | ROLE_DUTY, 0, OWN({.run = api_dwelling, .out = "Dwelling"}),
+	"One dwelling; with a purpose, its holders"),
+    GET(V1 "/dwellings/{id}/residents", READERS, ROUTE_PURPOSE,
+	OWN({.run = api_dwelling_residents, .out = "Residents"},
+	    .query = "on=date,from=date,until=date,known_on=date"),
+	"Who lives and lived in a dwelling"),
+    GET(V1 "/cases", READERS | ROLE_DUTY, 0,
+	OWN({.run = api_cases, .out = "Cases"}, .query = "unit,after,limit=integer"),
+	"Open cases, oldest first; without a unit, those of one's own"),
+    GET(V1 "/cases/{id}", READERS | ROLE_DUTY, 0, OWN({.run = api_case, .out = "Case"}),
+	"One case"),
+    GET(V1 "/systems", ROLES_PEOPLE, 0, OWN({.run = api_systems, .out = "Systems"}),
+	"The systems that the register is made of, and how they are"),
+    GET(V1 "/healthz", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN,
+	OWN({.run = api_healthz, .out = "Health"}), "200 only where an act could be recorded now"),
+    GET(V1 "/openapi.json", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN, OWN({.run = api_openapi_json}),
+	"This description"),
+};
+const size_t api_rows_n = ARRAY_LEN(api_rows);

@@ -1,0 +1,130 @@
+/* What the register stands on, whether it works, its description, and sign-in by JSON. */
+#include "api_impl.h"
+
+/* ---- GET /systems ---- */
+
+struct last {
+	int64_t act, at_us;
+};
+
+static enum rc last_act(struct visit *v, const char *load, struct last *out)
+{
+	struct db_cur c;
+
+	*out = (struct last){0};
+	if (load == NULL)
+		db_start(v->db, &c, STMT_ACT_LAST, DB_NO_ARGS, &v->e);
+	else
+		db_start(v->db, &c, STMT_LOAD_LAST, DB_ARGS(DB_TEXT(str_of(load))), &v->e);
+	if (db_next(&c, &v->e))
+		*out = (struct last){db_int(&c, 0), db_int(&c, 1)};
+	return db_end(&c);
+}
+
+/* rows -1: not known. */
+static json_t *system_json(
+    struct visit *v, const char *id, const char *name, int64_t rows, struct last last)
+{
+	json_t *o = json_pack("{s:s,s:s,s:s}", "system", id, "name", name, "where", "here");
+
+	if (rows >= 0)
+		json_put(o, "rows", json_integer(rows));
+	if (last.act != 0) {
+		json_put(o, "last_act", json_integer(last.act));
+		json_put(o, "last_at", json_text(time_str(v->a, last.at_us)));
+		json_put(o, "age_seconds", json_integer((v->env.now_us - last.at_us) / 1000000));
+	}
+	return o;
+}
+
+enum rc api_systems(struct visit *v)
+{
+	json_t *o = json_keep(v->a, json_object()), *list = json_array(), *one;
+	int64_t persons = 0, wanted = 0, open = 0;
+	struct last acts, load;
+	bool found;
+	enum rc rc;
+
+	if (!ask_query(v))
+		return RC_OK;
+	json_put(o, "systems", list);
+	rc = last_act(v, NULL, &acts);
+	if (rc == RC_OK)
+		rc = last_act(v, "load_wanted", &load);
+	if (rc == RC_OK)
+		rc = db_one_int(v->db, STMT_ROWS_OF_PERSON, DB_NO_ARGS, &persons, &found, &v->e);
+	if (rc == RC_OK)
+		rc = db_one_int(v->db, STMT_ROWS_OF_WANTED, DB_NO_ARGS, &wanted, &found, &v->e);
+	if (rc == RC_OK)
+		rc = db_one_int(v->db, STMT_OPEN_CASES, DB_NO_ARGS, &open, &found, &v->e);
+	if (rc != RC_OK)
+		return rc;
+	one = system_json(v, "population_desk", "АИС «Население»", -1, acts);
+	json_put(one, "state", json_string("up"));
+	json_put(one, "waiting", json_integer(open));
+	(void)json_array_append_new(list, one);
+	one = system_json(v, "population", "БД «Население»", persons, acts);
+	json_put(one, "state", json_string("up"));
+	(void)json_array_append_new(list, one);
+	one = system_json(v, "foreigners", "АИС «РИГВП»", 0, (struct last){0});
+	json_put(one, "state", json_string("not_in_use"));
+	(void)json_array_append_new(list, one);
+	one = system_json(v, "wanted", "Розыск", wanted, load);
+	json_put(one, "state", json_string(load.act != 0 ? "up" : "never_loaded"));
+	(void)json_array_append_new(list, one);
+	return visit_json(v, 200, o);
+}
+
+/* ---- GET /healthz ---- */
+
+enum rc api_healthz(struct visit *v)
+{
+	const char *why;
+
+	if (gate_healthy(v->gate, &why))
+		return visit_json(v, 200, json_keep(v->a, json_pack("{s:s}", "status", "ok")));
+	return visit_problem_more(
+	    v, 503, NULL, NULL, json_keep(v->a, json_pack("{s:s}", "detail", why)));
+}
+
+/* ---- GET /openapi.json ---- */
+
+enum rc api_openapi_json(struct visit *v)
+{
+	struct reply *r = &v->x->reply;
+
+	reply_cache(r, "no-cache");
+	r->type = STR("application/json");
+	buf_str(&r->body, api_openapi(v->a, api_rows, api_rows_n));
+	return RC_OK;
+}
+
+/* ---- POST /sessions ---- */
+
+enum rc api_session(struct visit *v)
+{
+	struct sign_in *s;
+	enum rc rc = sign_in_finish(v, &s);
+	json_t *o;
+
+	if (rc != RC_OK)
+		return rc;
+	if (s->end == SIGN_IN_WAIT) {
+		struct str seconds = arena_printf(v->a, "%lld", (long long)s->wait_s);
+
+		v->keep = true;
+		(void)visit_problem_at(v, 429, "", PROBLEM_RETRY_IN, seconds);
+		reply_header(&v->x->reply, "Retry-After", seconds);
+		return RC_OK;
+	}
+	if (s->end == SIGN_IN_WRONG) {
+		v->keep = true;
+		return visit_problem_at(v, 401, "password", PROBLEM_SIGN_IN, STR(""));
+	}
+	o = json_keep(v->a, json_object());
+	json_put(o, "user", json_text(s->session.user.name));
+	json_put(o, "role", json_string(user_role_word(s->session.user.role)));
+	json_put(o, "csrf", json_text(s->session.csrf));
+	json_put(o, "ends_at", json_text(time_str(v->a, s->session.ends_us)));
+	return visit_json(v, 201, o);
+}

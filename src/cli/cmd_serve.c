@@ -1,0 +1,49 @@
+/* mekenjai serve, mekenjai routes. */
+#include "serve.h"
+
+#include "api.h"
+#include "register.h"
+
+#include <string.h>
+
+/* The clock of a rehearsal, and that the register is one, are looked at as any command does. */
+int cmd_serve(struct cli *c)
+{
+	const char *listen = cli_value(c, "--listen");
+	struct serve_config sc = {.db = c->db,
+	    .pack = c->pack,
+	    .listen = listen != NULL ? listen : "127.0.0.1:8080",
+	    .behind_proxy = cli_value(c, "--behind-proxy"),
+	    .change_rules = cli_flag(c, "--change-rules")};
+	struct err e = {0};
+	struct act_env env;
+	struct db *db;
+	int status = cli_register(c, &db, &env);
+	enum rc rc;
+
+	if (status != CLI_DONE)
+		return status;
+	db_close(db);
+	rc = serve(&sc, &e);
+	if (rc == RC_BAD_INPUT)
+		return cli_usage(c, MSG_CLI_FAILURE_BAD_INPUT, ARGS({"detail", str_of(e.msg)}));
+	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
+}
+
+int cmd_routes(struct cli *c)
+{
+	struct arena a = {0};
+	struct buf b = {0};
+	int status;
+
+	if (cli_flag(c, "--openapi")) {
+		buf_str(&b, api_openapi(&a, api_rows, api_rows_n));
+		buf_char(&b, '\n');
+	} else {
+		routes_print(&b);
+	}
+	status = cli_write(c, buf_text(&b));
+	buf_free(&b);
+	arena_free(&a);
+	return status;
+}

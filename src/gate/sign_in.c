@@ -1,0 +1,95 @@
+/*
+ * Signing in.  The attempt is counted, durably, before the password is looked at; the
+ * password is looked at in the small pool, for nobody as long as for somebody; only then is
+ * there a session.
+ */
+#include "gate_impl.h"
+
+#include "login.h"
+#include "users.h"
+
+#define US 1000000
+
+static struct str field(const struct visit *v, const char *name)
+{
+	return v->json != NULL ? json_get_str(v->json, name) : form_get(&v->form, name);
+}
+
+/* The address of the proxy's client where there is a proxy. */
+static struct str address(const struct visit *v)
+{
+	return v->x->req.client;
+}
+
+enum rc sign_in_begin(struct visit *v)
+{
+	struct sign_in *s = ARENA_NEW(v->a, struct sign_in);
+	int64_t wait = 0;
+	enum rc rc;
+
+	*s = (struct sign_in){.user = field(v, "user"), .password = field(v, "password")};
+	v->own = s;
+	rc = login_attempt(v->db, s->user, address(v), v->env.now_us, &wait, &v->e);
+	if (rc != RC_OK)
+		return rc;
+	s->wait_s = (wait + US - 1) / US;
+	s->end = wait > 0 ? SIGN_IN_WAIT : SIGN_IN_WRONG;
+	if (wait > 0)
+		return RC_OK;
+	return user_login(v->db, v->a, s->user, &s->login, &v->e);
+}
+
+enum rc sign_in_prepare(struct visit *v)
+{
+	struct sign_in *s = v->own;
+
+	if (s->end == SIGN_IN_WAIT)
+		return RC_OK;
+	s->right = users_password_ok(&s->login, s->password);
+	return RC_OK;
+}
+
+enum rc sign_in_finish(struct visit *v, struct sign_in **out)
+{
+	struct sign_in *s = v->own;
+	struct session_new n = {.user = s->login.user.name,
+	    .address = address(v),
+	    .now_us = v->env.now_us,
+	    .idle_us = SESSION_IDLE_US,
+	    .absolute_us = SESSION_ABSOLUTE_US};
+	struct login l;
+	enum rc rc;
+
+	*out = s;
+	if (!s->right)
+		return RC_OK;
+	/* Disabled, or another password, in between? */
+	rc = user_login(v->db, v->a, s->user, &l, &v->e);
+	if (rc != RC_OK || !l.found || l.user.disabled || !str_eq(l.hash, s->login.hash))
+		return rc;
+	rc = login_succeeded(v->db, s->user, address(v), &v->e);
+	if (rc == RC_OK && v->session != NULL) /* another one was open in this browser */
+		rc = session_close(v->db, v->session->token, &v->e);
+	if (rc == RC_OK)
+		rc = session_open(v->db, v->a, &n, &s->session, &v->e);
+	if (rc != RC_OK)
+		return rc;
+	s->session.user = l.user;
+	s->end = SIGN_IN_DONE;
+	reply_cookie(&v->x->reply, SESSION_COOKIE, s->session.token, -1, v->x->secure_cookies);
+	return RC_OK;
+}
+
+enum rc sign_out(struct visit *v)
+{
+	enum rc rc = RC_OK;
+	unsigned roles = db_roles(v->db);
+
+	db_set_roles(v->db, ROLE_GATE);
+	if (v->session != NULL)
+		rc = session_close(v->db, v->session->token, &v->e);
+	db_set_roles(v->db, roles);
+	reply_cookie(&v->x->reply, SESSION_COOKIE, STR(""), 0, v->x->secure_cookies);
+	reply_cookie(&v->x->reply, "purpose", STR(""), 0, v->x->secure_cookies);
+	return rc;
+}

@@ -1,0 +1,58 @@
+/* From a configuration to a server that answers, and to its end in good order. */
+#include "serve.h"
+
+#include "server.h"
+#include "signals.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STOP_MS 20000 /* what runs may take so long to end */
+
+static void wait_for_the_end(void)
+{
+	enum signal_got got;
+
+	do
+		got = signals_wait(-1);
+	while (got != SIGNAL_STOP);
+}
+
+enum rc serve(const struct serve_config *c, struct err *e)
+{
+	struct gate_config gc = {.db = c->db,
+	    .pack = c->pack,
+	    .change_rules = c->change_rules,
+	    .behind_proxy = c->behind_proxy != NULL};
+	struct server_config sc = {.listen = c->listen,
+	    .behind_proxy = c->behind_proxy,
+	    .handle = gate_handle,
+	    .refuse = gate_refuse};
+	struct gate *gate = NULL;
+	struct server *server = NULL;
+	enum rc rc = signals_prepare(e);
+
+	gc.routes = routes_all(&gc.n_routes);
+	if (rc == RC_OK)
+		rc = gate_open(&gate, &gc, e);
+	if (rc != RC_OK)
+		return rc;
+	sc.router = gate_router(gate);
+	sc.ctx = gate;
+	rc = server_open(&server, &sc, e);
+	if (rc == RC_OK) {
+		(void)printf("mekenjai: http://%.*s:%u/\n",
+		    (int)(strrchr(c->listen, ':') - c->listen), c->listen,
+		    (unsigned)server_port(server));
+		(void)fflush(stdout);
+		wait_for_the_end();
+		gate_quiet(gate);
+		if (!server_stop(server, STOP_MS)) {
+			(void)fprintf(stderr, "mekenjai: a request hangs; ending without it\n");
+			_exit(3);
+		}
+	}
+	gate_close(gate);
+	return rc;
+}

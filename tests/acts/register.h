@@ -1,0 +1,169 @@
+/* A register for the tests of acts: fresh for each file, with a clock that they set. */
+#ifndef TEST_REGISTER_H
+#define TEST_REGISTER_H
+
+#include "acts.h"
+#include "evidence.h"
+#include "load.h"
+#include "rules.h"
+#include "store.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+struct reg {
+	const char *url;
+	struct db *db;
+	struct act_env env;
+	struct arena a;
+	int64_t last_act;
+	int number; /* of the register, for its file's name */
+	char path[512];
+};
+
+static inline void reg_today(struct reg *r, day_t day)
+{
+	r->env.today = day;
+	r->env.now_us = ((int64_t)day * 86400 + 6 * 3600) * 1000000; /* about noon in Almaty */
+}
+
+/* An empty register, whatever stood there before. */
+static inline void reg_fresh(struct reg *r)
+{
+	struct err e = {0};
+
+	db_close(r->db);
+	if (strncmp(r->url, "sqlite:", 7) == 0) {
+		(void)snprintf(r->path, sizeof(r->path), "%s.%d", r->url, r->number++);
+		r->db = must_open(r->path, ROLE_OWNER);
+	} else {
+		r->db = must_open(r->url, ROLE_OWNER);
+		must(db_begin(r->db, true, &e), &e);
+		must(db_script(r->db, "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n", &e), &e);
+		must(db_commit(r->db, &e), &e);
+		db_close(r->db); /* what it prepared is gone */
+		r->db = must_open(r->url, ROLE_OWNER);
+	}
+	must(db_migrate(r->db, db_migrations, db_migrations_n, 1, &e), &e);
+	r->last_act = 0;
+	r->env.who = (struct actor){.name = STR("cli"), .role = ROLE_OWNER};
+	reg_today(r, date_from_civil(2015, 3, 2));
+}
+
+static inline void reg_open(struct reg *r, const char *url)
+{
+	*r = (struct reg){.url = url};
+	r->env.pack = pack_builtin();
+	reg_fresh(r);
+}
+
+static inline void reg_close(struct reg *r)
+{
+	db_close(r->db);
+	arena_free(&r->a);
+}
+
+/* One act in a transaction of its own, with the rights that the actor has. */
+static inline enum rc reg_act(struct reg *r, const json_t *request, struct act_answer *out, struct err *e)
+{
+	enum rc rc;
+
+	r->env.now_us++;
+	db_set_roles(r->db, r->env.who.role);
+	rc = db_begin(r->db, true, e);
+	if (rc == RC_OK)
+		rc = acts_perform(r->db, &r->a, &r->env, request, out, e);
+	if (rc == RC_OK && !is_pg(r->db))
+		rc = evidence_seal_in_tx(r->db, e);
+	if (rc == RC_OK)
+		rc = db_commit(r->db, e);
+	else
+		db_rollback(r->db);
+	db_set_roles(r->db, ROLE_OWNER);
+	return rc;
+}
+
+/* Does what was recorded of an act follow from the facts that were recorded with it? */
+static inline bool reg_follows(struct reg *r, const struct act *act)
+{
+	const json_t *facts = json_object_get(act->text, "facts");
+	const json_t *verdict = json_object_get(act->text, "verdict");
+	const json_t *cleared = json_object_get(act->text, "cleared");
+	struct issues l = {.arena = &r->a};
+	struct buf b = {0};
+	struct facts f;
+	struct verdict v;
+	bool same;
+
+	if (facts == NULL || verdict == NULL)
+		return facts == NULL && verdict == NULL;
+	if (!rules_parse(r->env.pack, facts, RULES_WHOLE, &f, &l))
+		return false;
+	rules_decide(r->env.pack, &f, &v);
+	for (size_t i = 0; i < json_array_size(cleared); i++)
+		verdict_drop(&v, str_of(json_string_value(json_array_get(cleared, i))));
+	verdict_write(&b, &v, NULL, NULL);
+	same = json_equal(json_read_in(&r->a, buf_text(&b), NULL), verdict) != 0;
+	buf_free(&b);
+	return same;
+}
+
+/* A code that only the duty unit may see, anywhere in what others are told. */
+static inline bool reg_tells_match(const json_t *v)
+{
+	struct arena a = {0};
+	struct str s = json_canonical(&a, v);
+	bool tells = strstr(arena_z(&a, s), "wanted-match") != NULL || strstr(arena_z(&a, s), "screening-not-done") != NULL;
+
+	arena_free(&a);
+	return tells;
+}
+
+/* How many acts were recorded since the last call; each must follow from its facts, and its
+ * entry, which everybody's feed carries, must not tell of a match. */
+static inline size_t reg_recorded(struct reg *r)
+{
+	struct act act[20];
+	struct err e = {0};
+	size_t all = 0, n;
+
+	do {
+		must(act_page(r->db, &r->a, r->last_act, act, ARRAY_LEN(act), &n, &e), &e);
+		for (size_t i = 0; i < n; i++) {
+			if (!reg_follows(r, &act[i]) || reg_tells_match(act[i].body)) {
+				OK(!"an act does not follow from its facts, or its entry tells of a match");
+				note(json_canonical(&r->a, act[i].text).p);
+			}
+			r->last_act = act[i].id;
+		}
+		all += n;
+	} while (n > 0);
+	return all;
+}
+
+/* Load CSV text; the counts are in job, what was rejected in `rejected' (freed by the caller). */
+static inline enum rc reg_load(struct reg *r, struct load_job *job, struct str csv, char **rejected, struct err *e)
+{
+	size_t n = 0;
+	enum rc rc;
+
+	job->in = tmpfile();
+	job->name = "test.csv";
+	job->file_hash = hash_of(csv);
+	*rejected = NULL;
+	job->rejected = tmpfile();
+	if (job->in == NULL || job->rejected == NULL || fwrite(csv.p, 1, csv.n, job->in) != csv.n)
+		return fail(e, RC_SYS, "no temporary file");
+	(void)fflush(job->in);
+	rc = acts_load(r->db, &r->env, job, e);
+	(void)fclose(job->in);
+	n = (size_t)ftell(job->rejected);
+	rewind(job->rejected);
+	*rejected = xcalloc(n + 1, 1);
+	if (fread(*rejected, 1, n, job->rejected) != n)
+		rc = fail(e, RC_SYS, "rejected rows");
+	(void)fclose(job->rejected);
+	return rc;
+}
+
+#endif

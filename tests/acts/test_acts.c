@@ -1,0 +1,437 @@
+/*
+ * The acts, as cases that a clerk could read: tests/acts/cases/README.md says how
+ * they are written.  Each file is a register of its own.
+ */
+#include "query.h"
+#include "register.h"
+
+#include <ctype.h>
+
+struct run {
+	struct reg reg;
+	const char *dir, *file;
+	int line;
+	json_t *set;     /* what `set' kept: name → value */
+	json_t *answer;  /* of the last act, as its user sees it */
+	int status;
+	struct load_job job; /* the last load */
+	char *rejected;
+	size_t verdict; /* of a group: the next to be looked at */
+};
+
+static void check(struct run *r, bool yes, const char *what)
+{
+	if (!yes && r->answer != NULL)
+		note(arena_printf(&r->reg.a, "said %d %s", r->status, json_canonical(&r->reg.a, r->answer).p).p);
+	t_ok(yes, r->file != NULL ? r->file : "", r->line, what);
+}
+
+/* ---- reading ---- */
+
+struct source {
+	char *text, *at;
+};
+
+static char *slurp(struct arena *a, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	size_t cap = 1 << 20;
+	char *p = arena_alloc(a, cap, 1);
+
+	if (f == NULL) {
+		(void)printf("Bail out! %s is not there\n", path);
+		(void)fflush(stdout);
+		_Exit(1);
+	}
+	p[fread(p, 1, cap - 1, f)] = '\0';
+	(void)fclose(f);
+	return p;
+}
+
+/* The next line without its end; NULL at the end of the file. */
+static char *next_line(struct run *r, struct source *s)
+{
+	char *line = s->at, *end;
+
+	if (*line == '\0')
+		return NULL;
+	end = strchr(line, '\n');
+	s->at = end != NULL ? end + 1 : line + strlen(line);
+	if (end != NULL)
+		*end = '\0';
+	r->line++;
+	return line;
+}
+
+/* The next word of a line; "" at its end. */
+static char *word(char **at)
+{
+	char *w = *at + strspn(*at, " ");
+	char *end = w + strcspn(w, " ");
+
+	*at = *end == '\0' ? end : end + 1;
+	*end = '\0';
+	return w;
+}
+
+static day_t day_of(struct run *r, const char *z)
+{
+	day_t d = DAY_NONE;
+
+	check(r, date_parse(str_of(z), &d), "a date is needed here");
+	return d;
+}
+
+/* $NAME gives what was kept. */
+static char *filled(struct run *r, const char *line)
+{
+	struct buf b = {0};
+	char *out;
+
+	for (const char *c = line; *c != '\0';) {
+		size_t n = 0;
+		const json_t *v;
+
+		if (*c == '$')
+			while (isalnum((unsigned char)c[n + 1]))
+				n++;
+		v = n > 0 ? json_object_get(r->set, arena_strn(&r->reg.a, c + 1, n)) : NULL;
+		if (v == NULL) {
+			buf_char(&b, *c++);
+			continue;
+		}
+		if (json_is_integer(v))
+			buf_int(&b, json_integer_value(v));
+		else
+			buf_z(&b, json_string_value(v));
+		c += n + 1;
+	}
+	out = arena_z(&r->reg.a, buf_text(&b));
+	buf_free(&b);
+	return out;
+}
+
+/* ---- acting ---- */
+
+static void do_as(struct run *r, char *at)
+{
+	static const struct {
+		const char *name;
+		unsigned role;
+	} roles[] = {{"owner", ROLE_OWNER}, {"officer", ROLE_OFFICER}, {"senior", ROLE_SENIOR}, {"duty", ROLE_DUTY},
+	    {"inspector", ROLE_INSPECTOR}, {"auditor", ROLE_AUDITOR}, {"admin", ROLE_ADMIN}};
+	struct actor *who = &r->reg.env.who;
+	char *role = word(&at), *unit = word(&at), *person = word(&at);
+
+	*who = (struct actor){.name = arena_printf(&r->reg.a, "%s-%s", role, unit),
+		.unit = arena_str(&r->reg.a, str_of(unit)), .person = arena_str(&r->reg.a, str_of(person))};
+	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
+		if (strcmp(role, roles[i].name) == 0)
+			who->role = roles[i].role;
+	check(r, who->role != 0, "no such role");
+}
+
+static void do_act(struct run *r, const char *text, bool preview)
+{
+	struct act_answer answer = {0};
+	struct err e = {0};
+	json_t *request = json_read_in(&r->reg.a, str_of(filled(r, text)), &e);
+	size_t recorded;
+
+	r->verdict = 0;
+	r->answer = NULL;
+	check(r, request != NULL, e.msg);
+	if (request == NULL)
+		return;
+	r->reg.env.preview = preview;
+	check(r, reg_act(&r->reg, request, &answer, &e) == RC_OK, e.msg);
+	r->reg.env.preview = false;
+	r->answer = answer.json;
+	r->status = answer.status;
+	recorded = reg_recorded(&r->reg);
+	check(r, (recorded > 0) == answer.recorded, "what is said to be recorded is");
+	if (preview || str_is(json_get_str(answer.json, "outcome"), "invalid"))
+		check(r, recorded == 0, "nothing is recorded");
+	if (answer.json == NULL)
+		return;
+	answer_mask(r->answer, r->reg.env.who.role);
+	check(r, role_sees_screening(r->reg.env.who.role) || !reg_tells_match(r->answer), "a match is not told");
+}
+
+/* ---- expecting ---- */
+
+static bool among(const json_t *list, const char *key, const char *z)
+{
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (str_is(json_get_str(json_array_get(list, i), key), z))
+			return true;
+	return false;
+}
+
+/* Codes of a verdict, or the fields of what is wrong: as many as named, and each of them. */
+static void expect_items(struct run *r, const json_t *v, char *at)
+{
+	bool errors = json_object_get(v, "errors") != NULL;
+	const json_t *list = json_object_get(v, errors ? "errors" : "reasons");
+	size_t n = 0;
+
+	for (char *w = word(&at); *w != '\0'; w = word(&at), n++)
+		check(r, among(list, errors ? "field" : "code", strcmp(w, ".") == 0 ? "" : w), w);
+	check(r, n == json_array_size(list), "as many as that");
+}
+
+static int usual_status(const char *outcome)
+{
+	static const struct {
+		const char *outcome;
+		int status;
+	} usual[] = {{"grant", 201}, {"group", 201}, {"review", 202}, {"refuse", 422}, {"invalid", 400}};
+
+	for (size_t i = 0; i < ARRAY_LEN(usual); i++)
+		if (strcmp(outcome, usual[i].outcome) == 0)
+			return usual[i].status;
+	return 200;
+}
+
+/* = OUTCOME [STATUS] [CODES or FIELDS …] */
+static void do_expect(struct run *r, char *at)
+{
+	char *outcome = word(&at);
+	char *rest = at + strspn(at, " ");
+	int status = isdigit((unsigned char)*rest) ? (int)strtol(word(&at), NULL, 10) : usual_status(outcome);
+
+	check(r, r->status == status, "the status");
+	if (strcmp(outcome, "group") == 0)
+		return;
+	check(r, str_is(json_get_str(r->answer, "outcome"), outcome), outcome);
+	expect_items(r, r->answer, at);
+}
+
+/* & OUTCOME [CODES …]: the next verdict of a group */
+static void do_member(struct run *r, char *at)
+{
+	const json_t *v = json_array_get(json_object_get(r->answer, "verdicts"), r->verdict++);
+	char *outcome = word(&at);
+
+	check(r, v != NULL, "one more verdict");
+	check(r, str_is(json_get_str(v, "outcome"), outcome), outcome);
+	expect_items(r, v, at);
+}
+
+static const json_t *at_path(const json_t *v, char *path)
+{
+	char *save = NULL;
+
+	for (char *p = strtok_r(path, ".", &save); p != NULL && v != NULL; p = strtok_r(NULL, ".", &save))
+		v = isdigit((unsigned char)*p) ? json_array_get(v, (size_t)strtol(p, NULL, 10)) : json_object_get(v, p);
+	return v;
+}
+
+static void do_set(struct run *r, char *at)
+{
+	char *name = word(&at);
+	const json_t *v = at_path(r->answer, word(&at));
+
+	check(r, v != NULL, "there is something to keep");
+	if (v != NULL)
+		(void)json_object_set(r->set, name, json_deconst(v));
+}
+
+static void do_has(struct run *r, char *at)
+{
+	const json_t *v = at_path(r->answer, word(&at));
+	char *want = filled(r, at);
+	struct str is = json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)}
+					  : v != NULL ? json_canonical(&r->reg.a, v) : STR("nothing");
+
+	check(r, str_is(is, want), want);
+}
+
+static void do_lacks(struct run *r, char *at)
+{
+	check(r, at_path(r->answer, word(&at)) == NULL, "it is not there");
+}
+
+/* ---- asking ---- */
+
+/* Days of a question: DAY [UNTIL] [known DAY] = */
+static struct asked read_asked(struct run *r, char **at)
+{
+	struct asked q = {.from = day_of(r, word(at)), .known_on = DAY_NONE};
+	char *w = word(at);
+
+	q.until = q.from + 1;
+	if (isdigit((unsigned char)*w)) {
+		q.until = day_of(r, w);
+		w = word(at);
+	}
+	if (strcmp(w, "known") == 0) {
+		q.known_on = day_of(r, word(at));
+		w = word(at);
+	}
+	check(r, strcmp(w, "=") == 0, "an = is needed here");
+	return q;
+}
+
+static void say_residents(struct buf *b, const json_t *answer)
+{
+	const json_t *segments = json_object_get(answer, "segments");
+
+	for (size_t i = 0; i < json_array_size(segments); i++) {
+		const json_t *s = json_array_get(segments, i);
+		const json_t *list = json_object_get(s, "residents");
+
+		if (i > 0)
+			buf_z(b, "; ");
+		if (json_array_size(segments) > 1)
+			buf_printf(b, "%.*s ", STR_FMT(json_get_str(s, "from")));
+		for (size_t k = 0; k < json_array_size(list); k++)
+			buf_printf(b, "%s%s", k > 0 ? " " : "", json_string_value(json_array_get(list, k)));
+	}
+}
+
+static void say_residences(struct buf *b, const json_t *answer)
+{
+	const json_t *list = json_object_get(answer, "residences");
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *s = json_array_get(list, i);
+
+		buf_printf(b, "%s%.*s %.*s %.*s", i > 0 ? "; " : "", STR_FMT(json_get_str(s, "dwelling")),
+		    STR_FMT(json_get_str(s, "kind")), STR_FMT(json_get_str(s, "from")));
+		if (json_object_get(s, "until") != NULL)
+			buf_printf(b, " %.*s", STR_FMT(json_get_str(s, "until")));
+	}
+}
+
+static void do_ask(struct run *r, char *line)
+{
+	char *at = filled(r, line);
+	bool residents = strcmp(word(&at), "residents") == 0;
+	struct str id = str_of(word(&at));
+	struct asked q = read_asked(r, &at);
+	struct buf b = {0};
+	struct err e = {0};
+	json_t *answer;
+	enum rc rc = residents ? query_residents(r->reg.db, &r->reg.a, id, &q, &answer, &e)
+			       : query_residences(r->reg.db, &r->reg.a, id, &q, &answer, &e);
+
+	check(r, rc == RC_OK, e.msg);
+	(residents ? say_residents : say_residences)(&b, answer);
+	r->answer = answer;
+	check(r, str_eq(buf_text(&b), str_of(at)), arena_printf(&r->reg.a, "%.*s, not %s", STR_FMT(buf_text(&b)), at).p);
+	buf_free(&b);
+}
+
+/* ---- loading ---- */
+
+static void do_load(struct run *r, char *at, struct source *s)
+{
+	struct load_job j = {.kind = kind_find(str_of(word(&at)))};
+	struct buf csv = {0};
+	struct err e = {0};
+
+	check(r, j.kind != NULL, "a kind of file");
+	for (char *w = word(&at); *w != '\0'; w = word(&at)) {
+		j.update |= strcmp(w, "--update") == 0;
+		j.strict |= strcmp(w, "--strict") == 0;
+		j.dry_run |= strcmp(w, "--dry-run") == 0;
+		j.full |= strcmp(w, "--full") == 0;
+	}
+	for (char *line = next_line(r, s); line != NULL && *line != '\0'; line = next_line(r, s))
+		buf_printf(&csv, "%s\n", line);
+	free(r->rejected);
+	check(r, reg_load(&r->reg, &j, buf_text(&csv), &r->rejected, &e) == RC_OK, e.msg);
+	r->job = j;
+	(void)reg_recorded(&r->reg);
+	buf_free(&csv);
+}
+
+/* loaded: NEW new, CORRECTED corrected, SAME same, REJECTED rejected, RELEASED released */
+static void do_loaded(struct run *r, char *at)
+{
+	const struct load_count *c = &r->job.count;
+	struct str is = arena_printf(&r->reg.a, "%zu new, %zu corrected, %zu same, %zu rejected, %zu released", c->loaded,
+	    c->updated, c->same, c->bad, r->job.released);
+
+	check(r, str_is(is, at), is.p);
+}
+
+static void do_rejected(struct run *r, char *at)
+{
+	check(r, r->rejected != NULL && strstr(r->rejected, at) != NULL, r->rejected);
+}
+
+/* ---- a file ---- */
+
+static void play(struct run *r, const char *name);
+
+static void do_line(struct run *r, char *line, struct source *s)
+{
+	static const struct {
+		const char *word;
+		void (*run)(struct run *, char *);
+	} lines[] = {{"as", do_as}, {"=", do_expect}, {"&", do_member}, {"set", do_set}, {"has", do_has},
+	    {"lacks", do_lacks}, {"?", do_ask}, {"loaded:", do_loaded}, {"rejected:", do_rejected}};
+	char *at = line;
+	char *first;
+
+	if (*line == '\0' || *line == '#')
+		return;
+	if (strncmp(line, "==", 2) == 0) {
+		note(line);
+		return;
+	}
+	first = word(&at);
+	if (strcmp(first, ">") == 0 || strcmp(first, "~") == 0) {
+		do_act(r, at, *first == '~');
+	} else if (strcmp(first, "today") == 0) {
+		reg_today(&r->reg, day_of(r, word(&at)));
+	} else if (strcmp(first, "load") == 0) {
+		do_load(r, at, s);
+	} else if (strcmp(first, "use") == 0) {
+		play(r, word(&at));
+	} else {
+		for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+			if (strcmp(first, lines[i].word) == 0) {
+				lines[i].run(r, at);
+				return;
+			}
+		check(r, false, first);
+	}
+}
+
+static void play(struct run *r, const char *name)
+{
+	struct arena a = {0};
+	struct source s = {.text = slurp(&a, arena_printf(&a, "%s/%s", r->dir, name).p)};
+	const char *file = r->file;
+	int line = r->line;
+
+	r->file = name;
+	r->line = 0;
+	s.at = s.text;
+	for (char *z = next_line(r, &s); z != NULL; z = next_line(r, &s))
+		do_line(r, z, &s);
+	r->file = file;
+	r->line = line;
+	arena_free(&a);
+}
+
+int main(int argc, char **argv)
+{
+	struct run r = {.dir = argc > 2 ? argv[1] : "."};
+
+	reg_open(&r.reg, argv[argc - 1]);
+	for (int i = 2; i < argc - 1; i++) {
+		if (i > 2)
+			reg_fresh(&r.reg);
+		r.set = json_keep(&r.reg.a, json_object());
+		r.answer = NULL;
+		note(argv[i]);
+		play(&r, argv[i]);
+	}
+	free(r.rejected);
+	reg_close(&r.reg);
+	return t_done();
+}
