@@ -4,8 +4,7 @@
 set -u
 program=$(readlink -f "$1") # the test goes elsewhere
 MEKENJAI_DB=$2
-LC_ALL=C # English, and a new user whose language nobody gave still gets Russian
-export MEKENJAI_DB LC_ALL
+export MEKENJAI_DB
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 1

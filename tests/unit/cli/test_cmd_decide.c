@@ -82,7 +82,7 @@ int main(int argc, char **argv)
 	struct buf b = {0};
 
 	program = argc > 1 ? argv[1] : "mekenjai";
-	in_language("--lang=ru", "C", "\"error\":\"не объект JSON");
+	in_language("--lang=ru", "C", "\"error\":\"не является объектом JSON");
 	in_language("--lang=kk", "ru_RU.UTF-8", "\"error\":\"толтыру қажет\"");
 	in_language("--lang=en", "ru_RU.UTF-8", "\"error\":\"is needed\"");
 	in_language(NULL, "C", "\"error\":\"is needed\"");
