@@ -24,7 +24,7 @@ SELECT position, chain FROM act WHERE position IS NOT NULL ORDER BY position DES
 -- name: act_seal  roles: all  writes
 UPDATE act SET position = $2, leaf = $3, chain = $4 WHERE id = $1 AND position IS NULL;
 
--- name: act_by_id  roles: people
+-- name: act_by_id  roles: desk auditor
 SELECT a.id, a.kind, a.day, a.recorded_us, a.unit, a.officer, a.subject, a.dwelling, a.target, a.outcome,
 	a.body, a.position, t.text
 FROM act a LEFT JOIN act_text t ON t.act = a.id
@@ -36,7 +36,7 @@ SELECT a.id, a.kind, a.day, a.recorded_us, a.unit, a.officer, a.subject, a.dwell
 FROM act a LEFT JOIN act_text t ON t.act = a.id
 WHERE a.id > $1 ORDER BY a.id LIMIT 500;
 
--- name: act_sealed_after  roles: people
+-- name: act_sealed_after  roles: desk auditor
 SELECT a.id, a.kind, a.day, a.recorded_us, a.unit, a.officer, a.subject, a.dwelling, a.target, a.outcome,
 	a.body, a.position, t.text, t.salt, a.leaf, a.chain
 FROM act a LEFT JOIN act_text t ON t.act = a.id
@@ -52,7 +52,7 @@ WHERE n.target = $1 AND n.until_day IS NULL ORDER BY n.act;
 -- name: act_last_recorded  roles: all
 SELECT coalesce(max(recorded_us), 0) FROM (SELECT recorded_us FROM act ORDER BY id DESC LIMIT 100) AS last_acts;
 
--- name: act_later_of_person  roles: people
+-- name: act_later_of_person  roles: desk auditor
 SELECT a.id, a.day FROM act a
 WHERE a.subject = $1 AND a.kind = $2 AND a.day > $3
 	AND (a.outcome = 'grant' OR (a.outcome = 'review'
@@ -121,6 +121,12 @@ ON CONFLICT (day) DO NOTHING;
 SELECT 0;
 -- pg:
 SELECT setval('act_id', coalesce((SELECT max(id) FROM act), 0) + 1, false);
+
+-- One act for those who read no personal text.
+-- name: act_entry  roles: people
+SELECT id, kind, day, recorded_us, unit, officer, subject, dwelling, target, outcome, body, position,
+	CAST(NULL AS text)
+FROM act WHERE id = $1;
 
 -- The feed: entries alone, whose personal text is for other questions.
 -- name: act_feed  roles: people

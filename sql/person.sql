@@ -1,6 +1,6 @@
 -- Persons as acts and loads left them.
 
--- name: person_by_id  roles: people
+-- name: person_by_id  roles: desk auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE id = $1;
 
 -- name: person_by_iin  roles: desk auditor
@@ -35,7 +35,7 @@ ON CONFLICT (id) DO UPDATE SET data = excluded.data, iin = excluded.iin, documen
 INSERT INTO person_state (person, act, known, data) VALUES ($1, $2, $3, $4)
 ON CONFLICT (person, act) DO UPDATE SET data = excluded.data;
 
--- name: person_states  roles: people
+-- name: person_states  roles: desk auditor
 SELECT act, known, data FROM person_state WHERE person = $1 ORDER BY act;
 
 -- name: search_key_put  roles: desk admin  writes

@@ -57,15 +57,15 @@ ON CONFLICT (id) DO UPDATE SET share = excluded.share, until_day = excluded.unti
 -- name: holding_close  roles: desk admin  writes
 UPDATE holding SET until_day = $2, closed_by = $3 WHERE id = $1;
 
--- name: holding_by_id  roles: people
+-- name: holding_by_id  roles: desk auditor
 SELECT id, dwelling, holder, kind, share, from_day, until_day, paper, opened_by, closed_by
 FROM holding WHERE id = $1;
 
--- name: holding_of_dwelling  roles: people
+-- name: holding_of_dwelling  roles: desk auditor
 SELECT id, dwelling, holder, kind, share, from_day, until_day, paper, opened_by, closed_by
 FROM holding WHERE dwelling = $1 ORDER BY from_day, id;
 
--- name: holding_of_holder  roles: people
+-- name: holding_of_holder  roles: desk auditor
 SELECT id, dwelling, holder, kind, share, from_day, until_day, paper, opened_by, closed_by
 FROM holding WHERE holder = $1 ORDER BY from_day, id;
 

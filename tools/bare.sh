@@ -21,7 +21,7 @@ if [ "${1-}" = --new ]; then
 	new=yes
 	shift
 fi
-[ $# -gt 0 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" | sed '$d' >&2; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 [ "$(id -u)" = 0 ] || die 'chroot needs root'
 command -v debootstrap >/dev/null || die 'debootstrap is not installed'
 mkdir -p "$1"

@@ -78,25 +78,39 @@ static bool term_unclosed(const struct residence *r, const struct events *ev, da
 	return r->kind == STAY_TEMPORARY && r->closed_by == 0 && r->from <= on && !is_removed(ev, r->registration);
 }
 
-/*
- * Without a registration every live one is meant, and the permanent one says where;
- * whose term has expired is meant by his latest temporary one.
- */
+/* Where a person is registered: permanently, else for a term. */
+static void find_live(const struct task *t, const struct residences *all, struct residence *res)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].dwelling.n > 0 && residence_live(&all->v[i], t->date) &&
+		    (res->registration.n == 0 || all->v[i].kind == STAY_PERMANENT))
+			*res = all->v[i];
+}
+
+/* The latest term that no act has closed, else the latest. */
+static void find_term(const struct task *t, const struct residences *all, const struct events *ev, struct residence *res)
+{
+	for (size_t i = 0; i < all->n; i++) { /* newest first */
+		if (term_unclosed(&all->v[i], ev, t->date)) {
+			*res = all->v[i];
+			return;
+		}
+		if (all->v[i].kind == STAY_TEMPORARY && res->registration.n == 0)
+			*res = all->v[i];
+	}
+}
+
+/* Without a registration every live one is meant; this one says where. */
 static enum rc find_any(struct task *t, const struct removal *r, bool expired, const struct events *ev,
     struct residence *res)
 {
 	struct residences all;
 	enum rc rc = residences_of_person(t->db, t->a, r->who.id, &all, t->e);
 
-	for (size_t i = 0; rc == RC_OK && i < all.n; i++) {
-		const struct residence *v = &all.v[i]; /* newest first */
-
-		if (v->dwelling.n == 0)
-			continue;
-		if (expired ? term_unclosed(v, ev, t->date) && res->registration.n == 0
-			    : residence_live(v, t->date) && (res->registration.n == 0 || v->kind == STAY_PERMANENT))
-			*res = *v;
-	}
+	if (rc == RC_OK && expired)
+		find_term(t, &all, ev, res);
+	else if (rc == RC_OK)
+		find_live(t, &all, res);
 	return rc;
 }
 
@@ -262,11 +276,7 @@ static enum rc applicant_facts(struct task *t, struct removal *r, const json_t *
 		return rc;
 	(void)task_text(t, given, "holder", "applicant.holder", &holder);
 	(void)json_object_del(applicant, "holder");
-	if (str_is(json_get_str(given, "capacity"), "owner"))
-		return owner_facts(t, r, papers, applicant);
-	if (json_object_get(t->request, "consents") != NULL)
-		(void)task_list(t, json_object_get(t->request, "consents"), &kind_consent, "consents");
-	return rc;
+	return str_is(json_get_str(given, "capacity"), "owner") ? owner_facts(t, r, papers, applicant) : RC_OK;
 }
 
 /* ---- the person ---- */
@@ -320,6 +330,7 @@ static void term_facts(struct task *t, const struct residence *res, struct str g
 static enum rc gather(struct task *t, struct removal *r, const struct residence *res, bool here)
 {
 	json_t *facts = json_keep(t->a, json_object());
+	const json_t *consents = json_object_get(t->request, "consents");
 	struct str ground = json_get_str(t->request, "ground");
 	const json_t *papers;
 	enum rc rc;
@@ -334,6 +345,8 @@ static enum rc gather(struct task *t, struct removal *r, const struct residence 
 		json_put(facts, "registered_here", json_boolean(here));
 	term_facts(t, res, ground, facts);
 	(void)task_papers(t, t->request, "", &papers);
+	if (consents != NULL)
+		(void)task_list(t, consents, &kind_consent, "consents");
 	document_facts(t, papers, facts);
 	rc = person_facts(t, r, facts);
 	if (rc == RC_OK)

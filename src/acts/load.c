@@ -332,34 +332,33 @@ static enum rc try_out(struct db *db, const struct act_env *env, struct load_job
 	return rc;
 }
 
+struct releasing {
+	const struct act_env *env;
+	size_t released, late;
+};
+
 static enum rc release(struct db *db, void *ctx, struct err *e)
 {
-	const void *const *args = ctx;
-	struct load_job *job = (struct load_job *)(uintptr_t)args[1];
-	size_t late = 0;
-	enum rc rc = acts_release_screened(db, args[0], &job->released, e);
+	struct releasing *r = ctx;
+	enum rc rc = acts_release_screened(db, r->env, &r->released, e);
 
-	if (rc == RC_OK)
-		rc = acts_screen_late(db, args[0], &late, e);
-	job->released += late;
-	return rc;
+	return rc == RC_OK ? acts_screen_late(db, r->env, &r->late, e) : rc;
 }
 
 /* A hundred at a time, until nothing waits for the list alone.  It is the program's own
  * work, whoever loaded the list. */
 static enum rc release_all(struct db *db, const struct act_env *env, struct load_job *job, struct err *e)
 {
-	const void *args[2] = {env, job};
+	struct releasing r = {.env = env};
 	unsigned roles = db_roles(db);
-	size_t all = 0;
 	enum rc rc;
 
 	db_set_roles(db, ROLE_OWNER);
 	do {
-		rc = db_tx(db, true, release, args, e);
-		all += job->released;
-	} while (rc == RC_OK && job->released > 0);
-	job->released = all;
+		rc = db_tx(db, true, release, &r, e);
+		job->released += r.released;
+		job->late += r.late;
+	} while (rc == RC_OK && r.released + r.late > 0);
 	if (rc == RC_OK)
 		rc = evidence_seal(db, e);
 	db_set_roles(db, roles);
@@ -371,6 +370,7 @@ enum rc acts_load(struct db *db, const struct act_env *env, struct load_job *job
 	FILE *rejected = job->rejected;
 	enum rc rc;
 
+	job->released = job->late = 0;
 	if (job->dry_run)
 		return try_out(db, env, job, e);
 	if (job->strict) {

@@ -36,7 +36,8 @@ struct load_job {
 	/* what came of it */
 	size_t rows;
 	struct load_count count;
-	size_t released; /* cases that waited for this list alone */
+	size_t released; /* cases that waited for this list alone: screened, and released or handed on */
+	size_t late;     /* checks made up of acts that had not waited */
 };
 
 /* Outside a transaction, by ROLE_OWNER or ROLE_ADMIN.  RC_BAD_INPUT: the header row is

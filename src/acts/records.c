@@ -264,6 +264,19 @@ static enum rc check_holder(struct task *t, struct str holder)
 	return rc;
 }
 
+/* The same holding twice would ask for two consents of one person. */
+static enum rc check_held(struct task *t, const struct dwelling *d, const json_t *own)
+{
+	struct holdings h;
+	enum rc rc = holdings_of_dwelling(t->db, t->a, d->id, &h, t->e);
+
+	for (size_t i = 0; rc == RC_OK && i < h.n; i++)
+		if (str_eq(h.v[i].holder, json_get_str(own, "holder")) && str_eq(h.v[i].kind, json_get_str(own, "kind")) &&
+		    (h.v[i].until == DAY_NONE || h.v[i].until > json_get_day(own, "from")))
+			task_bad_status(t, "holder", PROBLEM_LIKELY_KNOWN, h.v[i].id, 409);
+	return rc;
+}
+
 enum rc run_record_holding(struct task *t)
 {
 	struct issues warnings = {.arena = t->a};
@@ -281,6 +294,8 @@ enum rc run_record_holding(struct task *t)
 	if (json_get_day(own, "from") > t->date)
 		task_bad(t, "from", PROBLEM_TOO_LATE, date_str(t->a, t->date));
 	rc = check_holder(t, json_get_str(own, "holder"));
+	if (rc == RC_OK)
+		rc = check_held(t, &d, own);
 	if (rc == RC_OK)
 		rc = task_authority(t, d.unit, "dwelling");
 	if (rc != RC_OK || t->bad->n > 0)

@@ -131,9 +131,10 @@ static void relation_facts(struct task *t, struct application *app, const struct
 static bool consent(struct task *t, struct application *app, const struct holders *h, bool claim)
 {
 	const json_t *consents = json_object_get(app->request, "consents");
+	size_t faults = t->bad->n;
 	bool given = consents_cover(t, h, app->who.p.id, consents);
 
-	if (!claim || given)
+	if (!claim || given || t->bad->n > faults)
 		return given;
 	if (consents == NULL && h->known == 0) {
 		task_claim(t, &app->claimed, "basis.consent");

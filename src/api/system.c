@@ -1,6 +1,8 @@
 /* What the register stands on, whether it works, its description, and sign-in by JSON. */
 #include "api_impl.h"
 
+#include "text.h"
+
 /* ---- GET /systems ---- */
 
 struct last {
@@ -23,9 +25,10 @@ static enum rc last_act(struct visit *v, const char *load, struct last *out)
 
 /* rows -1: not known. */
 static json_t *system_json(
-    struct visit *v, const char *id, const char *name, int64_t rows, struct last last)
+    struct visit *v, const char *id, enum msg name, int64_t rows, struct last last)
 {
-	json_t *o = json_pack("{s:s,s:s,s:s}", "system", id, "name", name, "where", "here");
+	json_t *o =
+	    json_pack("{s:s,s:s,s:s}", "system", id, "name", text(v->lang, name), "where", "here");
 
 	if (rows >= 0)
 		json_put(o, "rows", json_integer(rows));
@@ -59,17 +62,17 @@ enum rc api_systems(struct visit *v)
 		rc = db_one_int(v->db, STMT_OPEN_CASES, DB_NO_ARGS, &open, &found, &v->e);
 	if (rc != RC_OK)
 		return rc;
-	one = system_json(v, "population_desk", "АИС «Население»", -1, acts);
+	one = system_json(v, "population_desk", MSG_SYSTEM_POPULATION_DESK, -1, acts);
 	json_put(one, "state", json_string("up"));
 	json_put(one, "waiting", json_integer(open));
 	(void)json_array_append_new(list, one);
-	one = system_json(v, "population", "БД «Население»", persons, acts);
+	one = system_json(v, "population", MSG_SYSTEM_POPULATION, persons, acts);
 	json_put(one, "state", json_string("up"));
 	(void)json_array_append_new(list, one);
-	one = system_json(v, "foreigners", "АИС «РИГВП»", 0, (struct last){0});
+	one = system_json(v, "foreigners", MSG_SYSTEM_FOREIGNERS, 0, (struct last){0});
 	json_put(one, "state", json_string("not_in_use"));
 	(void)json_array_append_new(list, one);
-	one = system_json(v, "wanted", "Розыск", wanted, load);
+	one = system_json(v, "wanted", MSG_SYSTEM_WANTED, wanted, load);
 	json_put(one, "state", json_string(load.act != 0 ? "up" : "never_loaded"));
 	(void)json_array_append_new(list, one);
 	return visit_json(v, 200, o);

@@ -71,7 +71,7 @@ struct db {
 	bool failed;   /* the transaction can only be rolled back */
 	unsigned open; /* cursors */
 	const struct db_watch *watch;
-	void *conn;    /* the engine's */
+	void *conn; /* the engine's */
 };
 
 extern const struct db_ops db_sqlite_ops, db_pg_ops;

@@ -76,7 +76,8 @@ static enum rc load(struct town *t, enum demo_file which, struct err *e)
 		rc = acts_load(t->db, t->env, &j, e);
 	t->d->rows += j.rows;
 	if (rc == RC_OK && j.count.bad > 0)
-		rc = fail(e, RC_DB, "%zu rows of the made-up %s are not good", j.count.bad, j.kind->name);
+		rc = fail(
+		    e, RC_DB, "%zu rows of the made-up %s are not good", j.count.bad, j.kind->name);
 	return rc;
 }
 

@@ -20,7 +20,14 @@ enum rc visit_json(struct visit *v, int status, const json_t *o)
 
 enum rc visit_see_other(struct visit *v, struct str path)
 {
-	reply_see_other(&v->x->reply, path);
+	struct reply *r = &v->x->reply;
+	struct reply_header *kept = r->header, **end;
+
+	/* a cookie that was set on the way (a session, a purpose) goes out with the redirection */
+	reply_see_other(r, path);
+	for (end = &r->header; *end != NULL; end = &(*end)->next)
+		continue;
+	*end = kept;
 	return RC_OK;
 }
 

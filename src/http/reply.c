@@ -69,7 +69,7 @@ void reply_cache(struct reply *r, const char *control)
 	reply_header(r, "Cache-Control", str_of(control));
 }
 
-void reply_asset(struct reply *r, const struct request *q, const struct asset *a)
+void reply_asset(struct reply *r, const struct request *q, const struct reply_file *a)
 {
 	bool gzip = a->gzip.n > 0 && accepts_gzip(request_header(q, "Accept-Encoding"));
 

@@ -11,7 +11,7 @@
 #include "request.h"
 
 /* A file compiled into the program; everything lives for ever. */
-struct asset {
+struct reply_file {
 	const char *type; /* "text/css; charset=utf-8" */
 	struct str plain;
 	struct str gzip;  /* empty: not worth it */
@@ -51,7 +51,7 @@ bool reply_etag(struct reply *r, const struct request *q, struct str tag);
 /* Cache-Control instead of no-store. */
 void reply_cache(struct reply *r, const char *control);
 /* The asset, gzip where the client takes it, 304 where it has it. */
-void reply_asset(struct reply *r, const struct request *q, const struct asset *a);
+void reply_asset(struct reply *r, const struct request *q, const struct reply_file *a);
 /* The server's own, on every reply: security headers, no-store unless cacheable, the
  * request's id; behind_tls adds HSTS. */
 void reply_secure(struct reply *r, bool behind_tls, struct str id);

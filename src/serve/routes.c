@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "api.h"
+#include "desk.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@ static const struct {
 	const size_t *n;
 } parts[] = {
     {api_rows, &api_rows_n},
+    {web_rows, &web_rows_n},
 };
 
 static struct {

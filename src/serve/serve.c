@@ -1,6 +1,7 @@
 /* From a configuration to a server that answers, and to its end in good order. */
 #include "serve.h"
 
+#include "desk.h"
 #include "server.h"
 #include "signals.h"
 
@@ -24,7 +25,9 @@ enum rc serve(const struct serve_config *c, struct err *e)
 	struct gate_config gc = {.db = c->db,
 	    .pack = c->pack,
 	    .change_rules = c->change_rules,
-	    .behind_proxy = c->behind_proxy != NULL};
+	    .behind_proxy = c->behind_proxy != NULL,
+	    .error_page = web_error_page,
+	    .purpose_page = web_purpose_page};
 	struct server_config sc = {.listen = c->listen,
 	    .behind_proxy = c->behind_proxy,
 	    .handle = gate_handle,

@@ -7,56 +7,64 @@
 #include <string.h>
 
 const struct db_table derived_tables[] = {
-	{"unit", "id"},
-	{"precinct", "id"},
-	{"person", "id"},
-	{"person_state", "person || ' of act ' || act"},
-	{"search_key", "person"},
-	{"dwelling", "id"},
-	{"dwelling_state", "dwelling || ' of act ' || act"},
-	{"holding", "id"},
-	{"residence_event", "person || ' of act ' || act || ', line ' || line"},
-	{"annulment", "'of act ' || target || ' by act ' || act"},
-	{"residence", "registration"},
-	{"work_case", "id"},
-	{"screening", "act"},
-	{"wanted", "id"},
+    {"unit", "id"},
+    {"precinct", "id"},
+    {"person", "id"},
+    {"person_state", "person || ' of act ' || act"},
+    {"search_key", "person"},
+    {"dwelling", "id"},
+    {"dwelling_state", "dwelling || ' of act ' || act"},
+    {"holding", "id"},
+    {"residence_event", "person || ' of act ' || act || ', line ' || line"},
+    {"annulment", "'of act ' || target || ' by act ' || act"},
+    {"residence", "registration"},
+    {"work_case", "id"},
+    {"screening", "act"},
+    {"wanted", "id"},
 };
 const size_t derived_tables_n = ARRAY_LEN(derived_tables);
 
-static enum rc derive_person(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_person(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	struct str id = {json_string_value(effect), json_string_length(effect)};
 
-	return row_person(db, act->id, act_known_day(act), id, json_object_get(act->text, "data"), e);
+	return row_person(
+	    db, act->id, act_known_day(act), id, json_object_get(act->text, "data"), e);
 }
 
-static enum rc derive_dwelling(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_dwelling(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	struct dwelling_change c = {
-		.act = act->id,
-		.from = json_get_day(effect, "from"),
-		.known = act_known_day(act),
-		.id = json_get_str(effect, "id"),
-		.patch = json_object_get(act->text, "data"),
+	    .act = act->id,
+	    .from = json_get_day(effect, "from"),
+	    .known = act_known_day(act),
+	    .id = json_get_str(effect, "id"),
+	    .patch = json_object_get(act->text, "data"),
 	};
 
 	return row_dwelling(db, &c, e);
 }
 
-static enum rc derive_holding(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_holding(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
-	return row_holding(db, act->id, act_known_day(act), effect, json_object_get(act->text, "paper"), e);
+	return row_holding(
+	    db, act->id, act_known_day(act), effect, json_object_get(act->text, "paper"), e);
 }
 
-static enum rc derive_holding_end(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_holding_end(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	return db_run(db, STMT_HOLDING_CLOSE,
-	    DB_ARGS(DB_TEXT(json_get_str(effect, "id")), DB_INT(json_get_day(effect, "until")), DB_INT(act->id)), e);
+	    DB_ARGS(DB_TEXT(json_get_str(effect, "id")), DB_INT(json_get_day(effect, "until")),
+		DB_INT(act->id)),
+	    e);
 }
 
-static enum rc put_event(struct db *db, const struct act *act, const json_t *v, int64_t line, struct event ev,
-    struct err *e)
+static enum rc put_event(struct db *db, const struct act *act, const json_t *v, int64_t line,
+    struct event ev, struct err *e)
 {
 	struct str person = json_get_str(v, "person");
 	enum rc rc;
@@ -71,7 +79,8 @@ static enum rc put_event(struct db *db, const struct act *act, const json_t *v, 
 	return rc == RC_OK ? residence_recompute(db, person, e) : rc;
 }
 
-static enum rc derive_register(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_register(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	enum rc rc = RC_OK;
 
@@ -80,17 +89,19 @@ static enum rc derive_register(struct db *db, const struct act *act, const json_
 
 		rc = put_event(db, act, v, (int64_t)i,
 		    (struct event){
-		        .what = EVENT_REGISTER,
-		        .kind = str_is(json_get_str(v, "kind"), "temporary") ? STAY_TEMPORARY : STAY_PERMANENT,
-		        .dwelling = json_get_str(v, "dwelling"),
-		        .until = json_get_day(v, "until"),
+			.what = EVENT_REGISTER,
+			.kind = str_is(json_get_str(v, "kind"), "temporary") ? STAY_TEMPORARY
+									     : STAY_PERMANENT,
+			.dwelling = json_get_str(v, "dwelling"),
+			.until = json_get_day(v, "until"),
 		    },
 		    e);
 	}
 	return rc;
 }
 
-static enum rc derive_remove(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_remove(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	enum rc rc = RC_OK;
 
@@ -100,12 +111,15 @@ static enum rc derive_remove(struct db *db, const struct act *act, const json_t 
 	return rc;
 }
 
-static enum rc derive_remove_all(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_remove_all(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
-	return put_event(db, act, effect, 0, (struct event){.what = EVENT_REMOVE_ALL, .until = DAY_NONE}, e);
+	return put_event(
+	    db, act, effect, 0, (struct event){.what = EVENT_REMOVE_ALL, .until = DAY_NONE}, e);
 }
 
-static enum rc derive_annul(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_annul(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	int64_t root = json_get_int(effect, "root", 0);
 	int64_t undoes = json_get_int(effect, "undoes", 0);
@@ -116,10 +130,11 @@ static enum rc derive_annul(struct db *db, const struct act *act, const json_t *
 	enum rc rc;
 
 	if (undoes != 0)
-		rc = db_run(db, STMT_ANNULMENT_END, DB_ARGS(DB_INT(undoes), DB_INT(act_known_day(act))), e);
+		rc = db_run(
+		    db, STMT_ANNULMENT_END, DB_ARGS(DB_INT(undoes), DB_INT(act_known_day(act))), e);
 	else
-		rc = db_run(db, STMT_ANNULMENT_PUT, DB_ARGS(DB_INT(root), DB_INT(act->id), DB_INT(act_known_day(act))),
-		    e);
+		rc = db_run(db, STMT_ANNULMENT_PUT,
+		    DB_ARGS(DB_INT(root), DB_INT(act->id), DB_INT(act_known_day(act))), e);
 	if (rc != RC_OK)
 		return rc;
 	db_start(db, &c, STMT_EVENT_PERSONS_OF_ACT, DB_ARGS(DB_INT(root)), e);
@@ -134,23 +149,27 @@ static enum rc derive_annul(struct db *db, const struct act *act, const json_t *
 	return rc;
 }
 
-static enum rc derive_case(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_case(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	const json_t *what = json_object_get(act->text, "case");
 	struct arena a = {0};
 	enum rc rc = db_run(db, STMT_CASE_PUT,
 	    DB_ARGS(DB_TEXT(json_get_str(effect, "id")), DB_INT(act->id), DB_TEXT(act->kind),
-	        DB_TEXT_OR_NULL(act->unit), DB_TEXT_OR_NULL(act->subject), DB_TEXT_OR_NULL(act->dwelling),
-	        DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))),
-	        DB_INT(json_get_int(what, "waits", 0)), DB_INT(json_get_int(effect, "family", act->id)),
-	        DB_INT(act->day), DB_INT(act->recorded_us)),
+		DB_TEXT_OR_NULL(act->unit), DB_TEXT_OR_NULL(act->subject),
+		DB_TEXT_OR_NULL(act->dwelling),
+		DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))),
+		DB_INT(json_get_int(what, "waits", 0)),
+		DB_INT(json_get_int(effect, "family", act->id)), DB_INT(act->day),
+		DB_INT(act->recorded_us)),
 	    e);
 
 	arena_free(&a);
 	return rc;
 }
 
-static enum rc derive_case_waits(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_case_waits(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	const json_t *cases = json_object_get(act->text, "cases");
 	struct arena a = {0};
@@ -161,15 +180,17 @@ static enum rc derive_case_waits(struct db *db, const struct act *act, const jso
 		const json_t *what = json_object_get(cases, arena_z(&a, id));
 
 		rc = db_run(db, STMT_CASE_WAITS,
-		    DB_ARGS(DB_TEXT(id), DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))),
-		        DB_INT(json_get_int(what, "waits", 0))),
+		    DB_ARGS(DB_TEXT(id),
+			DB_TEXT(json_canonical(&a, json_object_get(what, "reasons"))),
+			DB_INT(json_get_int(what, "waits", 0))),
 		    e);
 	}
 	arena_free(&a);
 	return rc;
 }
 
-static enum rc derive_case_close(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_case_close(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	enum rc rc = RC_OK;
 
@@ -177,7 +198,9 @@ static enum rc derive_case_close(struct db *db, const struct act *act, const jso
 		const json_t *v = json_array_get(effect, i);
 
 		rc = db_run(db, STMT_CASE_CLOSE,
-		    DB_ARGS(DB_TEXT(json_get_str(v, "id")), DB_TEXT(json_get_str(v, "state")), DB_INT(act->id)), e);
+		    DB_ARGS(DB_TEXT(json_get_str(v, "id")), DB_TEXT(json_get_str(v, "state")),
+			DB_INT(act->id)),
+		    e);
 	}
 	return rc;
 }
@@ -199,18 +222,22 @@ static enum rc load_line(void *ctx, int64_t line, struct str text, struct err *e
 	return rc;
 }
 
-static enum rc derive_load(struct db *db, const struct act *act, const json_t *effect, struct err *e)
+static enum rc derive_load(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	struct load l = {db, act, json_get_str(effect, "kind")};
 	enum rc rc = loaded_each(db, act->id, load_line, &l, e);
 
-	if (rc == RC_OK && json_get_bool(effect, "full")) /* the last part of a list that replaces the one before */
-		rc = db_run(db, STMT_WANTED_CLEAR, DB_ARGS(DB_INT(json_get_int(effect, "list", act->id))), e);
+	if (rc == RC_OK && json_get_bool(effect,
+			       "full")) /* the last part of a list that replaces the one before */
+		rc = db_run(db, STMT_WANTED_CLEAR,
+		    DB_ARGS(DB_INT(json_get_int(effect, "list", act->id))), e);
 	return rc;
 }
 
 /* text.screening: {of?, result, wanted}.  It stands in the text, not in the entry (point 17). */
-static enum rc derive_screening(struct db *db, const struct act *act, const json_t *s, struct err *e)
+static enum rc derive_screening(
+    struct db *db, const struct act *act, const json_t *s, struct err *e)
 {
 	int64_t of = json_get_int(s, "of", 0);
 	json_t *wanted = json_object_get(s, "wanted");
@@ -219,13 +246,13 @@ static enum rc derive_screening(struct db *db, const struct act *act, const json
 	enum rc rc;
 
 	if (of != 0)
-		rc = db_run(db, STMT_SCREENING_DONE, DB_ARGS(DB_INT(of), DB_TEXT(json_get_str(s, "result")), DB_TEXT(ids)),
-		    e);
+		rc = db_run(db, STMT_SCREENING_DONE,
+		    DB_ARGS(DB_INT(of), DB_TEXT(json_get_str(s, "result")), DB_TEXT(ids)), e);
 	else
 		rc = db_run(db, STMT_SCREENING_PUT,
-		    DB_ARGS(DB_INT(act->id), DB_TEXT(act->subject), DB_TEXT(act->kind), DB_TEXT_OR_NULL(act->unit),
-		        DB_TEXT_OR_NULL(act->dwelling), DB_INT(act->recorded_us), DB_TEXT(json_get_str(s, "result")),
-		        DB_TEXT(ids)),
+		    DB_ARGS(DB_INT(act->id), DB_TEXT(act->subject), DB_TEXT(act->kind),
+			DB_TEXT_OR_NULL(act->unit), DB_TEXT_OR_NULL(act->dwelling),
+			DB_INT(act->recorded_us), DB_TEXT(json_get_str(s, "result")), DB_TEXT(ids)),
 		    e);
 	arena_free(&a);
 	return rc;
@@ -236,18 +263,18 @@ static const struct {
 	const char *key;
 	enum rc (*apply)(struct db *, const struct act *, const json_t *, struct err *);
 } parts[] = {
-	{"load", derive_load},
-	{"person", derive_person},
-	{"dwelling", derive_dwelling},
-	{"holding", derive_holding},
-	{"holding_end", derive_holding_end},
-	{"register", derive_register},
-	{"remove", derive_remove},
-	{"remove_all", derive_remove_all},
-	{"annul", derive_annul},
-	{"case", derive_case},
-	{"case_waits", derive_case_waits},
-	{"case_close", derive_case_close},
+    {"load", derive_load},
+    {"person", derive_person},
+    {"dwelling", derive_dwelling},
+    {"holding", derive_holding},
+    {"holding_end", derive_holding_end},
+    {"register", derive_register},
+    {"remove", derive_remove},
+    {"remove_all", derive_remove_all},
+    {"annul", derive_annul},
+    {"case", derive_case},
+    {"case_waits", derive_case_waits},
+    {"case_close", derive_case_close},
 };
 
 enum rc derive(struct db *db, const struct act *act, struct err *e)

@@ -36,8 +36,8 @@
 enum rc derive(struct db *db, const struct act *act, struct err *e) MUST_USE;
 
 /* One row of a load: what derive does for each, used while loading. */
-enum rc derive_row(struct db *db, const struct act *load, struct str kind, int64_t line, const json_t *row,
-    struct err *e) MUST_USE;
+enum rc derive_row(struct db *db, const struct act *load, struct str kind, int64_t line,
+    const json_t *row, struct err *e) MUST_USE;
 
 /* All derived tables, with what names a row of each. */
 extern const struct db_table derived_tables[];

@@ -16,20 +16,22 @@ struct str person_document_key(struct arena *a, const json_t *data)
 
 	if (number.n == 0)
 		return (struct str){"", 0};
-	return arena_printf(a, "%.*s/%.*s/%.*s", STR_FMT(type), STR_FMT(country), STR_FMT(names_document_key(a, number)));
+	return arena_printf(a, "%.*s/%.*s/%.*s", STR_FMT(type), STR_FMT(country),
+	    STR_FMT(names_document_key(a, number)));
 }
 
 /* Keys of a name by which the person can be found. */
-static enum rc search_key(struct db *db, struct str id, day_t birth, struct str surname, struct str given,
-    struct err *e)
+static enum rc search_key(
+    struct db *db, struct str id, day_t birth, struct str surname, struct str given, struct err *e)
 {
 	if (surname.n == 0 && given.n == 0)
 		return RC_OK;
-	return db_run(db, STMT_SEARCH_KEY_PUT, DB_ARGS(DB_TEXT(surname), DB_TEXT(given), DB_INT(birth), DB_TEXT(id)),
-	    e);
+	return db_run(db, STMT_SEARCH_KEY_PUT,
+	    DB_ARGS(DB_TEXT(surname), DB_TEXT(given), DB_INT(birth), DB_TEXT(id)), e);
 }
 
-enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const json_t *data, struct err *e)
+enum rc row_person(
+    struct db *db, int64_t act, day_t known, struct str id, const json_t *data, struct err *e)
 {
 	struct arena a = {0};
 	struct str text = json_canonical(&a, data);
@@ -43,8 +45,9 @@ enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const
 
 	rc = db_run(db, STMT_PERSON_PUT,
 	    DB_ARGS(DB_TEXT(id), DB_TEXT(text), DB_TEXT_OR_NULL(json_get_str(data, "iin")),
-	        DB_TEXT_OR_NULL(person_document_key(&a, data)), DB_TEXT_OR_NULL(names_document_key(&a, number)),
-	        DB_TEXT(surname), DB_TEXT(given), DB_INT(birth), DB_INT(act)),
+		DB_TEXT_OR_NULL(person_document_key(&a, data)),
+		DB_TEXT_OR_NULL(names_document_key(&a, number)), DB_TEXT(surname), DB_TEXT(given),
+		DB_INT(birth), DB_INT(act)),
 	    e);
 	if (rc == RC_OK)
 		rc = db_run(db, STMT_PERSON_STATE_PUT,
@@ -58,7 +61,8 @@ enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const
 }
 
 /* The dwelling as the register answers now: all its states in order of their days. */
-static enum rc dwelling_present(struct db *db, struct arena *a, struct str id, json_t **out, struct err *e)
+static enum rc dwelling_present(
+    struct db *db, struct arena *a, struct str id, json_t **out, struct err *e)
 {
 	struct dwelling_state *s;
 	size_t n;
@@ -74,48 +78,56 @@ enum rc row_dwelling(struct db *db, const struct dwelling_change *c, struct err 
 	struct arena a = {0};
 	json_t *now = NULL;
 	enum rc rc = db_run(db, STMT_DWELLING_STATE_PUT,
-	    DB_ARGS(DB_TEXT(c->id), DB_INT(c->act), DB_INT(c->line), DB_INT(c->from == DAY_NONE ? DAY_MIN : c->from),
-	        DB_INT(c->known), DB_TEXT(json_canonical(&a, c->patch))),
+	    DB_ARGS(DB_TEXT(c->id), DB_INT(c->act), DB_INT(c->line),
+		DB_INT(c->from == DAY_NONE ? DAY_MIN : c->from), DB_INT(c->known),
+		DB_TEXT(json_canonical(&a, c->patch))),
 	    e);
 
 	if (rc == RC_OK)
 		rc = dwelling_present(db, &a, c->id, &now, e);
 	if (rc == RC_OK)
 		rc = db_run(db, STMT_DWELLING_PUT,
-		    DB_ARGS(DB_TEXT(c->id), DB_TEXT(json_canonical(&a, now)), DB_TEXT(json_get_str(now, "unit")),
-		        DB_TEXT_OR_NULL(json_get_str(now, "precinct")), DB_TEXT(json_get_str(now, "kato")),
-		        DB_TEXT(names_street_key(&a, json_get_str(now, "street"))),
-		        DB_TEXT(names_house_key(&a, json_get_str(now, "house"))),
-		        DB_TEXT(names_house_key(&a, json_get_str(now, "flat"))), DB_INT(c->act)),
+		    DB_ARGS(DB_TEXT(c->id), DB_TEXT(json_canonical(&a, now)),
+			DB_TEXT(json_get_str(now, "unit")),
+			DB_TEXT_OR_NULL(json_get_str(now, "precinct")),
+			DB_TEXT(json_get_str(now, "kato")),
+			DB_TEXT(names_street_key(&a, json_get_str(now, "street"))),
+			DB_TEXT(names_house_key(&a, json_get_str(now, "house"))),
+			DB_TEXT(names_house_key(&a, json_get_str(now, "flat"))), DB_INT(c->act)),
 		    e);
 	arena_free(&a);
 	return rc;
 }
 
-enum rc row_holding(struct db *db, int64_t act, day_t known, const json_t *holding, const json_t *paper,
-    struct err *e)
+enum rc row_holding(struct db *db, int64_t act, day_t known, const json_t *holding,
+    const json_t *paper, struct err *e)
 {
 	struct arena a = {0};
 	json_t *none = json_keep(&a, json_object());
 	enum rc rc = db_run(db, STMT_HOLDING_PUT,
-	    DB_ARGS(DB_TEXT(json_get_str(holding, "id")), DB_TEXT(json_get_str(holding, "dwelling")),
-	        DB_TEXT(json_get_str(holding, "holder")), DB_TEXT(json_get_str(holding, "kind")),
-	        DB_TEXT_OR_NULL(json_get_str(holding, "share")), DB_INT(json_get_day(holding, "from")),
-	        DB_INT_OR_NULL(json_get_day(holding, "until"), DAY_NONE),
-	        DB_TEXT(json_canonical(&a, paper != NULL ? paper : none)), DB_INT(act), DB_INT(known)),
+	    DB_ARGS(DB_TEXT(json_get_str(holding, "id")),
+		DB_TEXT(json_get_str(holding, "dwelling")),
+		DB_TEXT(json_get_str(holding, "holder")), DB_TEXT(json_get_str(holding, "kind")),
+		DB_TEXT_OR_NULL(json_get_str(holding, "share")),
+		DB_INT(json_get_day(holding, "from")),
+		DB_INT_OR_NULL(json_get_day(holding, "until"), DAY_NONE),
+		DB_TEXT(json_canonical(&a, paper != NULL ? paper : none)), DB_INT(act),
+		DB_INT(known)),
 	    e);
 
 	arena_free(&a);
 	return rc;
 }
 
-enum rc row_event(struct db *db, struct str person, const struct event *ev, day_t wrong_since, struct err *e)
+enum rc row_event(
+    struct db *db, struct str person, const struct event *ev, day_t wrong_since, struct err *e)
 {
 	return db_run(db, STMT_EVENT_PUT,
-	    DB_ARGS(DB_INT(ev->act), DB_INT(ev->line), DB_TEXT(person), DB_INT(ev->what), DB_INT(ev->kind),
-	        DB_TEXT_OR_NULL(ev->registration), DB_TEXT_OR_NULL(ev->dwelling), DB_INT(ev->from),
-	        DB_INT(ev->from_last), DB_TEXT(ev->from_text), DB_INT_OR_NULL(ev->until, DAY_NONE),
-	        DB_INT(ev->known), DB_INT_OR_NULL(wrong_since, DAY_NONE)),
+	    DB_ARGS(DB_INT(ev->act), DB_INT(ev->line), DB_TEXT(person), DB_INT(ev->what),
+		DB_INT(ev->kind), DB_TEXT_OR_NULL(ev->registration), DB_TEXT_OR_NULL(ev->dwelling),
+		DB_INT(ev->from), DB_INT(ev->from_last), DB_TEXT(ev->from_text),
+		DB_INT_OR_NULL(ev->until, DAY_NONE), DB_INT(ev->known),
+		DB_INT_OR_NULL(wrong_since, DAY_NONE)),
 	    e);
 }
 
@@ -141,30 +153,33 @@ static json_t *without_id(const struct line *l)
 static enum rc line_unit(const struct line *l, struct err *e)
 {
 	return db_run(l->db, STMT_UNIT_PUT,
-	    DB_ARGS(DB_TEXT(json_get_str(l->row, "id")), DB_TEXT(json_canonical(l->a, without_id(l))),
-	        DB_TEXT_OR_NULL(json_get_str(l->row, "parent")), DB_INT(l->load->id)),
+	    DB_ARGS(DB_TEXT(json_get_str(l->row, "id")),
+		DB_TEXT(json_canonical(l->a, without_id(l))),
+		DB_TEXT_OR_NULL(json_get_str(l->row, "parent")), DB_INT(l->load->id)),
 	    e);
 }
 
 static enum rc line_precinct(const struct line *l, struct err *e)
 {
 	return db_run(l->db, STMT_PRECINCT_PUT,
-	    DB_ARGS(DB_TEXT(json_get_str(l->row, "id")), DB_TEXT(json_canonical(l->a, without_id(l))),
-	        DB_TEXT(json_get_str(l->row, "unit")), DB_INT(l->load->id)),
+	    DB_ARGS(DB_TEXT(json_get_str(l->row, "id")),
+		DB_TEXT(json_canonical(l->a, without_id(l))), DB_TEXT(json_get_str(l->row, "unit")),
+		DB_INT(l->load->id)),
 	    e);
 }
 
 static enum rc line_dwelling(const struct line *l, struct err *e)
 {
-	struct dwelling_change c = {l->load->id, l->line, DAY_NONE, l->known, json_get_str(l->row, "id"),
-		without_id(l)};
+	struct dwelling_change c = {
+	    l->load->id, l->line, DAY_NONE, l->known, json_get_str(l->row, "id"), without_id(l)};
 
 	return row_dwelling(l->db, &c, e);
 }
 
 static enum rc line_person(const struct line *l, struct err *e)
 {
-	return row_person(l->db, l->load->id, l->known, json_get_str(l->row, "id"), without_id(l), e);
+	return row_person(
+	    l->db, l->load->id, l->known, json_get_str(l->row, "id"), without_id(l), e);
 }
 
 static enum rc line_holding(const struct line *l, struct err *e)
@@ -190,15 +205,16 @@ static enum rc line_residence(const struct line *l, struct err *e)
 	struct str from = json_get_str(l->row, "from");
 	day_t recorded = part_day(l->row, "recorded_on", partdate_last);
 	struct event ev = {
-		.what = json_get_bool(l->row, "abroad") ? EVENT_ABROAD : EVENT_REGISTER,
-		.kind = str_is(json_get_str(l->row, "kind"), "temporary") ? STAY_TEMPORARY : STAY_PERMANENT,
-		.act = l->load->id,
-		.line = l->line,
-		.registration = json_get_str(l->row, "registration"),
-		.dwelling = json_get_str(l->row, "dwelling"),
-		.from_text = from,
-		.until = part_day(l->row, "until", partdate_first),
-		.known = recorded != DAY_NONE ? recorded : l->known,
+	    .what = json_get_bool(l->row, "abroad") ? EVENT_ABROAD : EVENT_REGISTER,
+	    .kind =
+		str_is(json_get_str(l->row, "kind"), "temporary") ? STAY_TEMPORARY : STAY_PERMANENT,
+	    .act = l->load->id,
+	    .line = l->line,
+	    .registration = json_get_str(l->row, "registration"),
+	    .dwelling = json_get_str(l->row, "dwelling"),
+	    .from_text = from,
+	    .until = part_day(l->row, "until", partdate_first),
+	    .known = recorded != DAY_NONE ? recorded : l->known,
 	};
 	struct partdate d;
 	enum rc rc;
@@ -208,9 +224,11 @@ static enum rc line_residence(const struct line *l, struct err *e)
 	ev.from = partdate_first(d);
 	ev.from_last = partdate_last(d);
 	/* The same registration again is a correction: the earlier row is wrong from now on. */
-	rc = db_run(l->db, STMT_EVENT_WRONG, DB_ARGS(DB_TEXT(ev.registration), DB_INT(l->known)), e);
+	rc =
+	    db_run(l->db, STMT_EVENT_WRONG, DB_ARGS(DB_TEXT(ev.registration), DB_INT(l->known)), e);
 	if (rc == RC_OK)
-		rc = row_event(l->db, person, &ev, part_day(l->row, "wrong_since", partdate_first), e);
+		rc = row_event(
+		    l->db, person, &ev, part_day(l->row, "wrong_since", partdate_first), e);
 	return rc == RC_OK ? residence_recompute(l->db, person, e) : rc;
 }
 
@@ -222,8 +240,9 @@ static enum rc line_wanted(const struct line *l, struct err *e)
 		return db_run(l->db, STMT_WANTED_REMOVE, DB_ARGS(DB_TEXT(id)), e);
 	return db_run(l->db, STMT_WANTED_PUT,
 	    DB_ARGS(DB_TEXT(id), DB_TEXT(json_canonical(l->a, without_id(l))),
-	        DB_TEXT_OR_NULL(json_get_str(l->row, "iin")),
-	        DB_TEXT_OR_NULL(names_document_key(l->a, json_get_str(l->row, "doc_number"))), DB_INT(l->load->id)),
+		DB_TEXT_OR_NULL(json_get_str(l->row, "iin")),
+		DB_TEXT_OR_NULL(names_document_key(l->a, json_get_str(l->row, "doc_number"))),
+		DB_INT(l->load->id)),
 	    e);
 }
 
@@ -231,17 +250,17 @@ static const struct {
 	const char *kind;
 	enum rc (*put)(const struct line *, struct err *);
 } lines[] = {
-	{"units", line_unit},
-	{"precincts", line_precinct},
-	{"dwellings", line_dwelling},
-	{"persons", line_person},
-	{"holdings", line_holding},
-	{"residences", line_residence},
-	{"wanted", line_wanted},
+    {"units", line_unit},
+    {"precincts", line_precinct},
+    {"dwellings", line_dwelling},
+    {"persons", line_person},
+    {"holdings", line_holding},
+    {"residences", line_residence},
+    {"wanted", line_wanted},
 };
 
-enum rc derive_row(struct db *db, const struct act *load, struct str kind, int64_t line, const json_t *row,
-    struct err *e)
+enum rc derive_row(struct db *db, const struct act *load, struct str kind, int64_t line,
+    const json_t *row, struct err *e)
 {
 	struct arena a = {0};
 	struct line l = {db, load, line, act_known_day(load), row, &a};

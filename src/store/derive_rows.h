@@ -18,8 +18,8 @@ struct dwelling_change {
 };
 enum rc row_dwelling(struct db *db, const struct dwelling_change *c, struct err *e) MUST_USE;
 
-enum rc row_holding(struct db *db, int64_t act, day_t known, const json_t *holding, const json_t *paper,
-    struct err *e) MUST_USE;
+enum rc row_holding(struct db *db, int64_t act, day_t known, const json_t *holding,
+    const json_t *paper, struct err *e) MUST_USE;
 
 enum rc row_event(struct db *db, struct str person, const struct event *ev, day_t wrong_since,
     struct err *e) MUST_USE;

@@ -110,12 +110,13 @@ static enum rc row(struct db_cur *c, struct arena *a, struct act *out, struct er
 
 enum rc act_read(struct db *db, struct arena *a, int64_t id, struct act *out, struct err *e)
 {
+	bool whole = (db_roles(db) & (ROLES_DESK | ROLE_AUDITOR | ROLE_OWNER)) != 0;
 	struct db_cur c;
 	enum rc rc = RC_NOT_FOUND;
 	enum rc end;
 
 	*out = (struct act){0};
-	db_start(db, &c, STMT_ACT_BY_ID, DB_ARGS(DB_INT(id)), e);
+	db_start(db, &c, whole ? STMT_ACT_BY_ID : STMT_ACT_ENTRY, DB_ARGS(DB_INT(id)), e);
 	if (db_next(&c, e))
 		rc = row(&c, a, out, e);
 	end = db_end(&c);

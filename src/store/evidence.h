@@ -38,7 +38,8 @@ enum rc act_next_id(struct db *db, int64_t *id, struct err *e) MUST_USE;
  */
 enum rc act_record(struct db *db, struct act *act, struct err *e) MUST_USE;
 
-/* All of it lives in a.  RC_NOT_FOUND where there is none. */
+/* All of it lives in a; text is NULL where the handle's roles read no personal text.
+ * RC_NOT_FOUND where there is none. */
 enum rc act_read(struct db *db, struct arena *a, int64_t id, struct act *out, struct err *e) MUST_USE;
 /* The next act with an id above `after'; *found false at the end.  Owner only. */
 enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap,

@@ -223,6 +223,21 @@ enum rc unit_read(struct db *db, struct arena *a, struct str id, struct unit *ou
 
 #define UNIT_DEPTH 20 /* a chain of command longer than this is a ring in the data */
 
+enum rc units_all(struct db *db, struct arena *a, struct units *out, struct err *e)
+{
+	size_t cap = 0;
+	struct db_cur c;
+
+	*out = (struct units){0};
+	db_start(db, &c, STMT_UNIT_ALL, DB_NO_ARGS, e);
+	while (db_next(&c, e)) {
+		out->v = ARENA_GROW(a, out->v, out->n, &cap);
+		out->v[out->n++] = (struct unit){.id = db_text(&c, 0, a), .data = data_of(a, db_text(&c, 1, a)),
+			.parent = db_text(&c, 2, a)};
+	}
+	return db_end(&c);
+}
+
 enum rc unit_superiors(struct db *db, struct arena *a, struct str id, json_t **out, struct err *e)
 {
 	struct unit u = {.parent = id};

@@ -21,8 +21,8 @@ static enum rc is_known(struct db *db, enum stmt_id stmt, struct str id, struct 
 	return rc == RC_OK && !found ? RC_NOT_FOUND : rc;
 }
 
-static void add_person(struct arena *a, const struct person_events *p, struct str dwelling, const struct asked *q,
-    struct presences *out)
+static void add_person(struct arena *a, const struct person_events *p, struct str dwelling,
+    const struct asked *q, struct presences *out)
 {
 	struct stay *s = ARENA_ARRAY(a, struct stay, p->events.n + 1);
 	size_t n = history_stays(p->events.v, p->events.n, q->known_on, s);
@@ -31,9 +31,12 @@ static void add_person(struct arena *a, const struct person_events *p, struct st
 		if (s[i].abroad || !str_eq(s[i].opened->dwelling, dwelling))
 			continue;
 		out->v = ARENA_GROW(a, out->v, out->n, &out->cap);
-		out->v[out->n++] = (struct presence){.person = p->person, .from = s[i].from,
-			.from_last = s[i].from_last, .until = s[i].until, .until_last = s[i].until_last,
-			.partly = s[i].partly};
+		out->v[out->n++] = (struct presence){.person = p->person,
+		    .from = s[i].from,
+		    .from_last = s[i].from_last,
+		    .until = s[i].until,
+		    .until_last = s[i].until_last,
+		    .partly = s[i].partly};
 	}
 }
 
@@ -64,8 +67,8 @@ static json_t *segments_json(struct arena *a, const struct presences *p, const s
 	return list;
 }
 
-enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, const struct asked *q, json_t **out,
-    struct err *e)
+enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, const struct asked *q,
+    json_t **out, struct err *e)
 {
 	struct presences p = {0};
 	struct person_events *persons = NULL;
@@ -96,7 +99,8 @@ static json_t *residence_json(const struct stay *s)
 		json_put(o, "dwelling", json_text(s->opened->dwelling));
 	else
 		json_put(o, "abroad", json_true());
-	json_put(o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
+	json_put(
+	    o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
 	json_put(o, "from", json_text(s->opened->from_text));
 	if (s->closed != NULL)
 		json_put(o, "until", json_text(s->closed->from_text));
@@ -105,8 +109,8 @@ static json_t *residence_json(const struct stay *s)
 	return o;
 }
 
-enum rc query_residences(struct db *db, struct arena *a, struct str person, const struct asked *q, json_t **out,
-    struct err *e)
+enum rc query_residences(struct db *db, struct arena *a, struct str person, const struct asked *q,
+    json_t **out, struct err *e)
 {
 	json_t *list = json_array();
 	struct events ev;

@@ -15,10 +15,10 @@ struct asked {
 
 /* {"dwelling", "from", "until", "segments": […]}; RC_NOT_FOUND: no such dwelling;
  * *out is the empty answer then, here and below. */
-enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, const struct asked *q, json_t **out,
-    struct err *e) MUST_USE;
+enum rc query_residents(struct db *db, struct arena *a, struct str dwelling, const struct asked *q,
+    json_t **out, struct err *e) MUST_USE;
 /* {"person", "residences": […]}, newest first; RC_NOT_FOUND: no such person. */
-enum rc query_residences(struct db *db, struct arena *a, struct str person, const struct asked *q, json_t **out,
-    struct err *e) MUST_USE;
+enum rc query_residences(struct db *db, struct arena *a, struct str person, const struct asked *q,
+    json_t **out, struct err *e) MUST_USE;
 
 #endif

@@ -97,6 +97,11 @@ struct unit {
 	json_t *data;
 };
 enum rc unit_read(struct db *db, struct arena *a, struct str id, struct unit *out, struct err *e) MUST_USE;
+struct units {
+	struct unit *v;
+	size_t n;
+};
+enum rc units_all(struct db *db, struct arena *a, struct units *out, struct err *e) MUST_USE; /* by id */
 /* The superiors of a unit, nearest first: a JSON list of ids. */
 enum rc unit_superiors(struct db *db, struct arena *a, struct str id, json_t **out, struct err *e) MUST_USE;
 /* Is `below' the unit `top' itself or somewhere under it? */

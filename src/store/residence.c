@@ -8,8 +8,8 @@ static day_t day_or_none(struct db_cur *c, int col)
 	return db_is_null(c, col) ? DAY_NONE : (day_t)db_int(c, col);
 }
 
-static enum rc list(struct db *db, struct arena *a, enum stmt_id stmt, const struct db_val *v, size_t n,
-    struct residences *out, struct err *e)
+static enum rc list(struct db *db, struct arena *a, enum stmt_id stmt, const struct db_val *v,
+    size_t n, struct residences *out, struct err *e)
 {
 	size_t cap = 0;
 	struct db_cur c;
@@ -19,21 +19,21 @@ static enum rc list(struct db *db, struct arena *a, enum stmt_id stmt, const str
 	while (db_next(&c, e)) {
 		out->v = ARENA_GROW(a, out->v, out->n, &cap);
 		out->v[out->n++] = (struct residence){
-			.registration = db_text(&c, 0, a),
-			.person = db_text(&c, 1, a),
-			.dwelling = db_text(&c, 2, a),
-			.kind = db_int(&c, 3) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
-			.from = (day_t)db_int(&c, 4),
-			.until = day_or_none(&c, 5),
-			.opened_by = db_int(&c, 6),
-			.closed_by = db_int(&c, 7),
+		    .registration = db_text(&c, 0, a),
+		    .person = db_text(&c, 1, a),
+		    .dwelling = db_text(&c, 2, a),
+		    .kind = db_int(&c, 3) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
+		    .from = (day_t)db_int(&c, 4),
+		    .until = day_or_none(&c, 5),
+		    .opened_by = db_int(&c, 6),
+		    .closed_by = db_int(&c, 7),
 		};
 	}
 	return db_end(&c);
 }
 
-enum rc residence_read(struct db *db, struct arena *a, struct str registration, struct residence *out,
-    struct err *e)
+enum rc residence_read(
+    struct db *db, struct arena *a, struct str registration, struct residence *out, struct err *e)
 {
 	struct residences r;
 	enum rc rc = list(db, a, STMT_RESIDENCE_BY_ID, DB_ARGS(DB_TEXT(registration)), &r, e);
@@ -43,8 +43,8 @@ enum rc residence_read(struct db *db, struct arena *a, struct str registration, 
 	return rc == RC_OK && r.n == 0 ? RC_NOT_FOUND : rc;
 }
 
-enum rc residences_of_person(struct db *db, struct arena *a, struct str person, struct residences *out,
-    struct err *e)
+enum rc residences_of_person(
+    struct db *db, struct arena *a, struct str person, struct residences *out, struct err *e)
 {
 	return list(db, a, STMT_RESIDENCE_OF_PERSON, DB_ARGS(DB_TEXT(person)), out, e);
 }
@@ -52,13 +52,15 @@ enum rc residences_of_person(struct db *db, struct arena *a, struct str person, 
 enum rc residences_of_dwelling_on(struct db *db, struct arena *a, struct str dwelling, day_t on,
     struct residences *out, struct err *e)
 {
-	return list(db, a, STMT_RESIDENCE_OF_DWELLING_ON, DB_ARGS(DB_TEXT(dwelling), DB_INT(on)), out, e);
+	return list(
+	    db, a, STMT_RESIDENCE_OF_DWELLING_ON, DB_ARGS(DB_TEXT(dwelling), DB_INT(on)), out, e);
 }
 
 enum rc residences_of_dwelling(struct db *db, struct arena *a, struct str dwelling, int64_t limit,
     struct residences *out, struct err *e)
 {
-	return list(db, a, STMT_RESIDENCE_OF_DWELLING, DB_ARGS(DB_TEXT(dwelling), DB_INT(limit)), out, e);
+	return list(
+	    db, a, STMT_RESIDENCE_OF_DWELLING, DB_ARGS(DB_TEXT(dwelling), DB_INT(limit)), out, e);
 }
 
 bool residence_live(const struct residence *r, day_t on)
@@ -72,8 +74,8 @@ struct void_row {
 	struct span span;
 };
 
-static enum rc read_voids(struct db *db, struct arena *a, enum stmt_id stmt, struct str whose, struct void_row **out,
-    size_t *n, struct err *e)
+static enum rc read_voids(struct db *db, struct arena *a, enum stmt_id stmt, struct str whose,
+    struct void_row **out, size_t *n, struct err *e)
 {
 	struct void_row *v = NULL;
 	size_t cap = 0;
@@ -83,13 +85,15 @@ static enum rc read_voids(struct db *db, struct arena *a, enum stmt_id stmt, str
 	db_start(db, &c, stmt, DB_ARGS(DB_TEXT(whose)), e);
 	while (db_next(&c, e)) {
 		v = ARENA_GROW(a, v, *n, &cap);
-		v[(*n)++] = (struct void_row){db_int(&c, 0), {(day_t)db_int(&c, 1), day_or_none(&c, 2)}};
+		v[(*n)++] =
+		    (struct void_row){db_int(&c, 0), {(day_t)db_int(&c, 1), day_or_none(&c, 2)}};
 	}
 	*out = v;
 	return db_end(&c);
 }
 
-static void attach_voids(struct arena *a, struct event *ev, day_t wrong_since, const struct void_row *v, size_t n)
+static void attach_voids(
+    struct arena *a, struct event *ev, day_t wrong_since, const struct void_row *v, size_t n)
 {
 	struct span *s = ARENA_ARRAY(a, struct span, n + 1);
 
@@ -104,21 +108,22 @@ static void attach_voids(struct arena *a, struct event *ev, day_t wrong_since, c
 static struct event event_row(struct db_cur *c, struct arena *a)
 {
 	return (struct event){
-		.act = db_int(c, 0),
-		.line = db_int(c, 1),
-		.what = (enum event_what)db_int(c, 3),
-		.kind = db_int(c, 4) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
-		.registration = db_text(c, 5, a),
-		.dwelling = db_text(c, 6, a),
-		.from = (day_t)db_int(c, 7),
-		.from_last = (day_t)db_int(c, 8),
-		.from_text = db_text(c, 9, a),
-		.until = day_or_none(c, 10),
-		.known = (day_t)db_int(c, 11),
+	    .act = db_int(c, 0),
+	    .line = db_int(c, 1),
+	    .what = (enum event_what)db_int(c, 3),
+	    .kind = db_int(c, 4) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
+	    .registration = db_text(c, 5, a),
+	    .dwelling = db_text(c, 6, a),
+	    .from = (day_t)db_int(c, 7),
+	    .from_last = (day_t)db_int(c, 8),
+	    .from_text = db_text(c, 9, a),
+	    .until = day_or_none(c, 10),
+	    .known = (day_t)db_int(c, 11),
 	};
 }
 
-enum rc events_of_person(struct db *db, struct arena *a, struct str person, struct events *out, struct err *e)
+enum rc events_of_person(
+    struct db *db, struct arena *a, struct str person, struct events *out, struct err *e)
 {
 	struct void_row *voids;
 	size_t n_voids, cap = 0;
@@ -137,8 +142,8 @@ enum rc events_of_person(struct db *db, struct arena *a, struct str person, stru
 	return db_end(&c);
 }
 
-enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct person_events **out, size_t *n,
-    struct err *e)
+enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling,
+    struct person_events **out, size_t *n, struct err *e)
 {
 	struct person_events *v = NULL, *last = NULL;
 	struct void_row *voids;
@@ -161,7 +166,8 @@ enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling, 
 		}
 		last->events.v = ARENA_GROW(a, last->events.v, last->events.n, &cap_events);
 		last->events.v[last->events.n] = event_row(&c, a);
-		attach_voids(a, &last->events.v[last->events.n++], day_or_none(&c, 12), voids, n_voids);
+		attach_voids(
+		    a, &last->events.v[last->events.n++], day_or_none(&c, 12), voids, n_voids);
 	}
 	*out = v;
 	return db_end(&c);
@@ -172,10 +178,10 @@ static enum rc put(struct db *db, struct str person, const struct stay *s, struc
 	const struct event *o = s->opened;
 
 	return db_run(db, STMT_RESIDENCE_PUT,
-	    DB_ARGS(DB_TEXT(o->registration), DB_TEXT(person), DB_TEXT_OR_NULL(o->dwelling), DB_INT(o->kind),
-	        DB_INT(s->from), DB_INT(s->from_last), DB_INT_OR_NULL(s->until, DAY_NONE),
-	        DB_INT_OR_NULL(s->until_last, DAY_NONE), DB_INT(o->act),
-	        DB_INT_OR_NULL(s->closed != NULL ? s->closed->act : 0, 0)),
+	    DB_ARGS(DB_TEXT(o->registration), DB_TEXT(person), DB_TEXT_OR_NULL(o->dwelling),
+		DB_INT(o->kind), DB_INT(s->from), DB_INT(s->from_last),
+		DB_INT_OR_NULL(s->until, DAY_NONE), DB_INT_OR_NULL(s->until_last, DAY_NONE),
+		DB_INT(o->act), DB_INT_OR_NULL(s->closed != NULL ? s->closed->act : 0, 0)),
 	    e);
 }
 

@@ -19,11 +19,12 @@ struct residences {
 	struct residence *v;
 	size_t n;
 };
-enum rc residence_read(struct db *db, struct arena *a, struct str registration, struct residence *out,
-    struct err *e) MUST_USE;
-enum rc residences_of_person(struct db *db, struct arena *a, struct str person, struct residences *out,
-    struct err *e) MUST_USE;
-/* Those that count on a day, certain ones. */
+enum rc residence_read(struct db *db, struct arena *a, struct str registration,
+    struct residence *out, struct err *e) MUST_USE;
+enum rc residences_of_person(struct db *db, struct arena *a, struct str person,
+    struct residences *out, struct err *e) MUST_USE;
+/* Those that count on a day, certain ones: a start that is partly unknown counts from the day
+ * after the last that it may be. */
 enum rc residences_of_dwelling_on(struct db *db, struct arena *a, struct str dwelling, day_t on,
     struct residences *out, struct err *e) MUST_USE;
 /* All that ever were, newest first, at most `limit'. */
@@ -36,16 +37,16 @@ struct events {
 	struct event *v;
 	size_t n;
 };
-enum rc events_of_person(struct db *db, struct arena *a, struct str person, struct events *out,
-    struct err *e) MUST_USE;
+enum rc events_of_person(
+    struct db *db, struct arena *a, struct str person, struct events *out, struct err *e) MUST_USE;
 
 /* The events of each person who ever was in the dwelling, everywhere, in the order of persons. */
 struct person_events {
 	struct str person;
 	struct events events;
 };
-enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct person_events **out, size_t *n,
-    struct err *e) MUST_USE;
+enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling,
+    struct person_events **out, size_t *n, struct err *e) MUST_USE;
 
 /* Work out anew where a person lives and put it into the derived table. */
 enum rc residence_recompute(struct db *db, struct str person, struct err *e) MUST_USE;

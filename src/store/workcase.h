@@ -15,7 +15,8 @@ struct workcase {
 	struct str state; /* open, granted, refused, withdrawn, not_required */
 	json_t *reasons;  /* codes still to clear */
 	unsigned waits;
-	int64_t family;   /* cases that take effect together or not at all share it; else its own act */
+	int64_t
+	    family; /* cases that take effect together or not at all share it; else its own act */
 	day_t day;
 	int64_t opened_us, closed_by;
 };
@@ -24,19 +25,21 @@ struct workcases {
 	size_t n;
 };
 bool workcase_open(const struct workcase *c);
-enum rc workcase_read(struct db *db, struct arena *a, struct str id, struct workcase *out, struct err *e) MUST_USE;
-enum rc workcase_by_act(struct db *db, struct arena *a, int64_t act, struct workcase *out, struct err *e) MUST_USE;
+enum rc workcase_read(
+    struct db *db, struct arena *a, struct str id, struct workcase *out, struct err *e) MUST_USE;
+enum rc workcase_by_act(
+    struct db *db, struct arena *a, int64_t act, struct workcase *out, struct err *e) MUST_USE;
 /* The open case of the same person and dwelling, whatever was applied for; the oldest. */
 enum rc workcase_open_for(struct db *db, struct arena *a, struct str person, struct str dwelling,
     struct workcase *out, struct err *e) MUST_USE;
-enum rc workcases_of_person(struct db *db, struct arena *a, struct str person, struct workcases *out,
-    struct err *e) MUST_USE;
-enum rc workcases_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct workcases *out,
-    struct err *e) MUST_USE;
-enum rc workcases_of_family(struct db *db, struct arena *a, int64_t family, struct workcases *out,
-    struct err *e) MUST_USE;
+enum rc workcases_of_person(struct db *db, struct arena *a, struct str person,
+    struct workcases *out, struct err *e) MUST_USE;
+enum rc workcases_of_dwelling(struct db *db, struct arena *a, struct str dwelling,
+    struct workcases *out, struct err *e) MUST_USE;
+enum rc workcases_of_family(
+    struct db *db, struct arena *a, int64_t family, struct workcases *out, struct err *e) MUST_USE;
 /* Open ones, oldest first, after (opened_us, id) of the last one shown; unit empty: of all. */
-enum rc workcases_open(struct db *db, struct arena *a, struct str unit, int64_t after_us, struct str after_id,
-    int64_t limit, struct workcases *out, struct err *e) MUST_USE;
+enum rc workcases_open(struct db *db, struct arena *a, struct str unit, int64_t after_us,
+    struct str after_id, int64_t limit, struct workcases *out, struct err *e) MUST_USE;
 
 #endif

@@ -13,7 +13,7 @@ static void put_id(struct buf *b, struct str path)
 			out_str(b, (struct str){path.p + i, 1});
 }
 
-static const struct issue *issue_of(const struct form *f, struct str path)
+static const struct issue *issue_of(const struct html_form *f, struct str path)
 {
 	if (f->issues == NULL)
 		return NULL;
@@ -60,7 +60,7 @@ static void put_key(struct buf *b, const char *key)
 	PUT("</kbd>");
 }
 
-void form_hidden(const struct form *f, const char *name, struct str value)
+void form_hidden(const struct html_form *f, const char *name, struct str value)
 {
 	struct buf *b = f->b;
 
@@ -71,11 +71,11 @@ void form_hidden(const struct form *f, const char *name, struct str value)
 	PUT("\">");
 }
 
-void form_open(const struct form *f, const struct form_head *h)
+void form_open(const struct html_form *f, const struct html_form_head *h)
 {
 	struct buf *b = f->b;
 
-	PUT("<form method=\"post\" novalidate action=\"");
+	buf_printf(b, "<form method=\"%s\" novalidate action=\"", h->get ? "get" : "post");
 	out_url(b, h->action);
 	PUT("\"");
 	put_attr(b, "class", h->css);
@@ -85,7 +85,8 @@ void form_open(const struct form *f, const struct form_head *h)
 	put_attr(b, "data-live-on", h->live_on_input ? "input" : NULL);
 	put_url(b, "data-draft-url", h->draft_url);
 	PUT(">");
-	form_hidden(f, "csrf", f->ui->csrf);
+	if (!h->get)
+		form_hidden(f, "csrf", f->ui->csrf);
 	if (h->key.n > 0)
 		form_hidden(f, "key", h->key);
 	if (h->version.n > 0)
@@ -93,12 +94,12 @@ void form_open(const struct form *f, const struct form_head *h)
 	PUT("\n");
 }
 
-void form_close(const struct form *f)
+void form_close(const struct html_form *f)
 {
 	buf_z(f->b, "</form>\n");
 }
 
-void form_errors(const struct form *f)
+void form_errors(const struct html_form *f)
 {
 	const struct ui *ui = f->ui;
 	struct buf *b = f->b;
@@ -135,7 +136,7 @@ struct shown {
 	bool hint_unseen; /* the box shows it itself, as a placeholder */
 };
 
-static struct shown shown_of(const struct form *f, const struct field *x)
+static struct shown shown_of(const struct html_form *f, const struct html_field *x)
 {
 	const struct ui *ui = f->ui;
 	const char *label = x->label != NULL ? x->label : text_field(ui->lang, str_of(x->name));
@@ -148,7 +149,7 @@ static struct shown shown_of(const struct form *f, const struct field *x)
 	return s;
 }
 
-static void put_hint_and_error(const struct form *f, const struct shown *s)
+static void put_hint_and_error(const struct html_form *f, const struct shown *s)
 {
 	const struct ui *ui = f->ui;
 	struct buf *b = f->b;
@@ -173,7 +174,7 @@ static void put_hint_and_error(const struct form *f, const struct shown *s)
 	}
 }
 
-static void group_open(const struct form *f, const struct field *x, const struct shown *s)
+static void group_open(const struct html_form *f, const struct html_field *x, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -187,7 +188,8 @@ static void group_open(const struct form *f, const struct field *x, const struct
 	PUT("\">");
 }
 
-static void labelled_open(const struct form *f, const struct field *x, const struct shown *s)
+static void labelled_open(
+    const struct html_form *f, const struct html_field *x, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -201,7 +203,7 @@ static void labelled_open(const struct form *f, const struct field *x, const str
 	put_hint_and_error(f, s);
 }
 
-static void put_described(const struct form *f, const struct shown *s)
+static void put_described(const struct html_form *f, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -221,7 +223,7 @@ static void put_described(const struct form *f, const struct shown *s)
 	}
 }
 
-static void put_name(const struct form *f, const struct field *x, const struct shown *s)
+static void put_name(const struct html_form *f, const struct html_field *x, const struct shown *s)
 {
 	struct buf *b = f->b;
 
@@ -236,7 +238,8 @@ static void put_name(const struct form *f, const struct field *x, const struct s
 		PUT(" aria-invalid=\"true\"");
 }
 
-static void put_class(struct buf *b, const char *base, const struct field *x, const struct shown *s)
+static void put_class(
+    struct buf *b, const char *base, const struct html_field *x, const struct shown *s)
 {
 	PUT(" class=\"");
 	buf_z(b, base);
@@ -251,7 +254,7 @@ static void put_class(struct buf *b, const char *base, const struct field *x, co
 	PUT("\"");
 }
 
-static void put_typing(struct buf *b, const struct field *x)
+static void put_typing(struct buf *b, const struct html_field *x)
 {
 	put_attr(b, "autocomplete", x->autocomplete != NULL ? x->autocomplete : "off");
 	put_attr(b, "lang", x->lang);
@@ -264,7 +267,7 @@ static void put_typing(struct buf *b, const struct field *x)
 /* ---- the fields ---- */
 
 static void input(
-    const struct form *f, const struct field *x, const struct shown *s, const char *type)
+    const struct html_form *f, const struct html_field *x, const struct shown *s, const char *type)
 {
 	struct buf *b = f->b;
 
@@ -289,24 +292,24 @@ static void input(
 	PUT("></div>\n");
 }
 
-void form_text(const struct form *f, const struct field *x)
+void form_text(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 
 	input(f, x, &s, "text");
 }
 
-void form_password(const struct form *f, const struct field *x)
+void form_password(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 
 	input(f, x, &s, "password");
 }
 
-void form_date(const struct form *f, const struct field *x)
+void form_date(const struct html_form *f, const struct html_field *x)
 {
 	const struct ui *ui = f->ui;
-	struct field date = *x;
+	struct html_field date = *x;
 	struct shown s;
 
 	date.numeric = true;
@@ -320,7 +323,7 @@ void form_date(const struct form *f, const struct field *x)
 	input(f, &date, &s, "text");
 }
 
-void form_area(const struct form *f, const struct field *x)
+void form_area(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	struct buf *b = f->b;
@@ -336,12 +339,12 @@ void form_area(const struct form *f, const struct field *x)
 	PUT("</textarea></div>\n");
 }
 
-static size_t n_choices(const struct field *x)
+static size_t n_choices(const struct html_field *x)
 {
 	return x->options != NULL ? x->n_options : x->n_words;
 }
 
-static struct option choice(const struct form *f, const struct field *x, size_t i)
+static struct option choice(const struct html_form *f, const struct html_field *x, size_t i)
 {
 	if (x->options != NULL)
 		return x->options[i];
@@ -360,7 +363,7 @@ static void put_option(struct buf *b, struct option o, bool chosen)
 	PUT("</option>");
 }
 
-void form_select(const struct form *f, const struct field *x)
+void form_select(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	const struct ui *ui = f->ui;
@@ -384,7 +387,8 @@ void form_select(const struct form *f, const struct field *x)
 	PUT("</select></div>\n");
 }
 
-static void put_choice(const struct form *f, const struct field *x, const struct shown *s, size_t i)
+static void put_choice(
+    const struct html_form *f, const struct html_field *x, const struct shown *s, size_t i)
 {
 	const struct option o = choice(f, x, i);
 	struct buf *b = f->b;
@@ -410,7 +414,7 @@ static void put_choice(const struct form *f, const struct field *x, const struct
 	PUT("</label></div>");
 }
 
-void form_radios(const struct form *f, const struct field *x)
+void form_radios(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	struct buf *b = f->b;
@@ -428,7 +432,7 @@ void form_radios(const struct form *f, const struct field *x)
 	PUT("</div></fieldset></div>\n");
 }
 
-void form_checkbox(const struct form *f, const struct field *x)
+void form_checkbox(const struct html_form *f, const struct html_field *x)
 {
 	const struct shown s = shown_of(f, x);
 	struct buf *b = f->b;
@@ -448,7 +452,7 @@ void form_checkbox(const struct form *f, const struct field *x)
 	PUT("</label></div></div></div>\n");
 }
 
-void form_button(const struct form *f, const struct button *x)
+void form_button(const struct html_form *f, const struct button *x)
 {
 	struct buf *b = f->b;
 
@@ -461,6 +465,7 @@ void form_button(const struct form *f, const struct button *x)
 	put_attr(b, "name", x->name);
 	put_attr(b, "value", x->value);
 	put_attr(b, "data-key", x->key);
+	put_url(b, "formaction", x->action);
 	PUT(">");
 	out_cstr(b, x->label);
 	put_key(b, x->key);

@@ -4,12 +4,12 @@
  * and acts ("basis.until"); its label is that path's text (text_field), its error
  * is the issue at that path, its id is "f-basis-until".
  *
- *   const struct form f = {b, ui, &v->issues};
+ *   const struct html_form f = {b, ui, &v->issues};
  *   form_errors(&f);
- *   form_open(&f, &(struct form_head){.action = URL_LIT("cases"), .key = v->key});
- *   form_text(&f, &(struct field){.name = "person.surname", .value = v->surname});
- *   form_date(&f, &(struct field){.name = "basis.until", .value = v->until, .latest = v->last_day, .optional = true});
- *   form_select(&f, &(struct field){.name = "dwelling.fund", .group = "fund", .words = funds, .n_words = 3, .value = v->fund});
+ *   form_open(&f, &(struct html_form_head){.action = URL_LIT("cases"), .key = v->key});
+ *   form_text(&f, &(struct html_field){.name = "person.surname", .value = v->surname});
+ *   form_date(&f, &(struct html_field){.name = "basis.until", .value = v->until, .latest = v->last_day, .optional = true});
+ *   form_select(&f, &(struct html_field){.name = "dwelling.fund", .group = "fund", .words = funds, .n_words = 3, .value = v->fund});
  *   form_button(&f, &(struct button){.label = T(CASE_GRANT), .name = "do", .value = "grant", .key = "ctrl+enter"});
  *   form_close(&f);
  */
@@ -19,13 +19,13 @@
 #include "html.h"
 #include "issue.h"
 
-struct form {
+struct html_form {
 	struct buf *b;
 	const struct ui *ui;
 	const struct issues *issues; /* NULL or empty: nothing is wrong */
 };
 
-struct form_head {
+struct html_form_head {
 	struct url action;
 	struct str key;     /* idempotency key; empty for a form that records nothing */
 	struct str version; /* of what is being changed; empty for none */
@@ -35,18 +35,20 @@ struct form_head {
 	const char *live_into; /* selector: "#verdict" */
 	bool live_on_input;    /* at every key, not only when a field is left */
 	bool search;           /* role=search */
+	bool get;              /* asks, and changes nothing: no csrf; nothing personal may be asked so */
 };
-void form_open(const struct form *f, const struct form_head *h); /* writes the csrf token too */
-void form_close(const struct form *f);
+void form_open(
+    const struct html_form *f, const struct html_form_head *h); /* writes the csrf token too */
+void form_close(const struct html_form *f);
 
 /* The summary of what is wrong, with a link to each field; nothing where nothing is. */
-void form_errors(const struct form *f);
+void form_errors(const struct html_form *f);
 
 struct option {
 	struct str value, text;
 };
 
-struct field {
+struct html_field {
 	const char *name;
 	const char *label; /* NULL: text_field(name) */
 	const char *hint;  /* NULL: none; form_date has its own */
@@ -67,22 +69,23 @@ struct field {
 	const struct option *options;
 	size_t n_options;
 };
-void form_text(const struct form *f, const struct field *x);
-void form_password(const struct form *f, const struct field *x); /* never shows a value */
-void form_date(const struct form *f, const struct field *x);
-void form_area(const struct form *f, const struct field *x);
-void form_select(
-    const struct form *f, const struct field *x); /* an empty choice first, unless a value is set */
-void form_radios(const struct form *f, const struct field *x);
-void form_checkbox(
-    const struct form *f, const struct field *x); /* sends "true"; value "true" = ticked */
-void form_hidden(const struct form *f, const char *name, struct str value);
+void form_text(const struct html_form *f, const struct html_field *x);
+void form_password(const struct html_form *f, const struct html_field *x); /* never shows a value */
+void form_date(const struct html_form *f, const struct html_field *x);
+void form_area(const struct html_form *f, const struct html_field *x);
+void form_select(const struct html_form *f,
+    const struct html_field *x); /* an empty choice first, unless a value is set */
+void form_radios(const struct html_form *f, const struct html_field *x);
+void form_checkbox(const struct html_form *f,
+    const struct html_field *x); /* sends "true"; value "true" = ticked */
+void form_hidden(const struct html_form *f, const char *name, struct str value);
 
 struct button {
 	const char *label, *name, *value;
-	const char *kind; /* NULL, "secondary", "warning" */
-	const char *key;  /* shown in a <kbd> and listened to by app.js: "ctrl+enter" */
+	const char *kind;  /* NULL, "secondary", "warning" */
+	const char *key;   /* shown in a <kbd> and listened to by app.js: "ctrl+enter" */
+	struct url action; /* goes there instead of where the form goes; empty: no */
 };
-void form_button(const struct form *f, const struct button *x);
+void form_button(const struct html_form *f, const struct button *x);
 
 #endif

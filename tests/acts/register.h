@@ -3,9 +3,8 @@
 #define TEST_REGISTER_H
 
 #include "acts.h"
-#include "evidence.h"
+#include "follows.h"
 #include "load.h"
-#include "rules.h"
 #include "store.h"
 
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 struct reg {
 	const char *url;
 	struct db *db;
+	struct pack *pack;
 	struct act_env env;
 	struct arena a;
 	int64_t last_act;
@@ -53,13 +53,15 @@ static inline void reg_fresh(struct reg *r)
 static inline void reg_open(struct reg *r, const char *url)
 {
 	*r = (struct reg){.url = url};
-	r->env.pack = pack_builtin();
+	r->pack = pack_builtin();
+	r->env.pack = r->pack;
 	reg_fresh(r);
 }
 
 static inline void reg_close(struct reg *r)
 {
 	db_close(r->db);
+	pack_free(r->pack);
 	arena_free(&r->a);
 }
 
@@ -83,42 +85,6 @@ static inline enum rc reg_act(struct reg *r, const json_t *request, struct act_a
 	return rc;
 }
 
-/* Does what was recorded of an act follow from the facts that were recorded with it? */
-static inline bool reg_follows(struct reg *r, const struct act *act)
-{
-	const json_t *facts = json_object_get(act->text, "facts");
-	const json_t *verdict = json_object_get(act->text, "verdict");
-	const json_t *cleared = json_object_get(act->text, "cleared");
-	struct issues l = {.arena = &r->a};
-	struct buf b = {0};
-	struct facts f;
-	struct verdict v;
-	bool same;
-
-	if (facts == NULL || verdict == NULL)
-		return facts == NULL && verdict == NULL;
-	if (!rules_parse(r->env.pack, facts, RULES_WHOLE, &f, &l))
-		return false;
-	rules_decide(r->env.pack, &f, &v);
-	for (size_t i = 0; i < json_array_size(cleared); i++)
-		verdict_drop(&v, str_of(json_string_value(json_array_get(cleared, i))));
-	verdict_write(&b, &v, NULL, NULL);
-	same = json_equal(json_read_in(&r->a, buf_text(&b), NULL), verdict) != 0;
-	buf_free(&b);
-	return same;
-}
-
-/* A code that only the duty unit may see, anywhere in what others are told. */
-static inline bool reg_tells_match(const json_t *v)
-{
-	struct arena a = {0};
-	struct str s = json_canonical(&a, v);
-	bool tells = strstr(arena_z(&a, s), "wanted-match") != NULL || strstr(arena_z(&a, s), "screening-not-done") != NULL;
-
-	arena_free(&a);
-	return tells;
-}
-
 /* How many acts were recorded since the last call; each must follow from its facts, and its
  * entry, which everybody's feed carries, must not tell of a match. */
 static inline size_t reg_recorded(struct reg *r)
@@ -130,7 +96,7 @@ static inline size_t reg_recorded(struct reg *r)
 	do {
 		must(act_page(r->db, &r->a, r->last_act, act, ARRAY_LEN(act), &n, &e), &e);
 		for (size_t i = 0; i < n; i++) {
-			if (!reg_follows(r, &act[i]) || reg_tells_match(act[i].body)) {
+			if (!act_follows(&r->a, r->env.pack, &act[i]) || tells_match(act[i].body)) {
 				OK(!"an act does not follow from its facts, or its entry tells of a match");
 				note(json_canonical(&r->a, act[i].text).p);
 			}

@@ -17,6 +17,8 @@ struct run {
 	struct load_job job; /* the last load */
 	char *rejected;
 	size_t verdict; /* of a group: the next to be looked at */
+	char *request;  /* the last act, to be sent again */
+	size_t recorded;
 };
 
 static void check(struct run *r, bool yes, const char *what)
@@ -140,6 +142,7 @@ static void do_act(struct run *r, const char *text, bool preview)
 
 	r->verdict = 0;
 	r->answer = NULL;
+	r->request = arena_strn(&r->reg.a, text, strlen(text));
 	check(r, request != NULL, e.msg);
 	if (request == NULL)
 		return;
@@ -148,14 +151,22 @@ static void do_act(struct run *r, const char *text, bool preview)
 	r->reg.env.preview = false;
 	r->answer = answer.json;
 	r->status = answer.status;
-	recorded = reg_recorded(&r->reg);
+	recorded = r->recorded = reg_recorded(&r->reg);
 	check(r, (recorded > 0) == answer.recorded, "what is said to be recorded is");
 	if (preview || str_is(json_get_str(answer.json, "outcome"), "invalid"))
 		check(r, recorded == 0, "nothing is recorded");
 	if (answer.json == NULL)
 		return;
 	answer_mask(r->answer, r->reg.env.who.role);
-	check(r, role_sees_screening(r->reg.env.who.role) || !reg_tells_match(r->answer), "a match is not told");
+	check(r, role_sees_screening(r->reg.env.who.role) || !tells_match(r->answer), "a match is not told");
+}
+
+/* The same act once more: an answer, and nothing recorded. */
+static void do_again(struct run *r, char *at)
+{
+	(void)at;
+	do_act(r, r->request, false);
+	check(r, r->recorded == 0, "nothing is recorded again");
 }
 
 /* ---- expecting ---- */
@@ -372,7 +383,7 @@ static void do_line(struct run *r, char *line, struct source *s)
 		const char *word;
 		void (*run)(struct run *, char *);
 	} lines[] = {{"as", do_as}, {"=", do_expect}, {"&", do_member}, {"set", do_set}, {"has", do_has},
-	    {"lacks", do_lacks}, {"?", do_ask}, {"loaded:", do_loaded}, {"rejected:", do_rejected}};
+	    {"lacks", do_lacks}, {"?", do_ask}, {"again", do_again}, {"loaded:", do_loaded}, {"rejected:", do_rejected}};
 	char *at = line;
 	char *first;
 

@@ -1,8 +1,9 @@
 #!/bin/sh
-# The JSON API from outside, against the real server: api.sh PROGRAM URL.
+# The JSON API from outside, against the real server: api.sh PROGRAM SEEN URL.
 set -u
 prog=$(readlink -f "$1")
-url=$2
+seen=$(readlink -f "$2")
+url=$3
 here=$(dirname "$(readlink -f "$0")")
 work=$(mktemp -d)
 server=''
@@ -14,6 +15,11 @@ make_town && make_users || { echo 'Bail out! the town was not made'; cat err; ex
 serve
 
 # ---- who is it ----
+i=0 # the first proof of the writer may come a moment after the socket
+while [ "$(as nobody GET /healthz)" != 200 ] && [ $i -lt 100 ]; do
+	i=$((i + 1))
+	sleep 0.1
+done
 ok 'healthy' "$(as nobody GET /healthz)" 200
 ok 'the description' "$(as nobody GET /openapi.json):$(has '"openapi":"3.1.0"')" 200:1
 ok 'nobody may not look' "$(as nobody GET /acts):$(grep -ci '^www-authenticate: bearer' head)" 401:1
@@ -100,6 +106,9 @@ ok 'who it was is not told' "$(get aida "/acts/$r"):$(has dana):$(has 'another p
 ok 'nor in the feed' "$(get aida '/acts?limit=1000'):$(has dana)" 200:0
 ok 'but to the auditor' "$(get aud "/acts/$r"):$(has dana):$(has 'another person')" 200:1:1
 
+# ---- systems ----
+ok 'the systems' "$(get aida /systems):$(has '"rows":1,"state":"up"'):$(has '"state":"not_in_use"')" 200:1:1
+
 # ---- bad input ----
 bad() { as aida POST /acts "$1"; }
 ok 'no JSON' "$(bad 'nonsense'):$(has bad-json)" 400:1
@@ -136,10 +145,27 @@ ok 'too many attempts' "$(signin sen "$password"):$(grep -ci '^retry-after: ' he
 m user disable berik
 ok 'a disabled user is out' "$(get berik /acts)" 401
 
+# ---- the same key over many connections ----
+echo "$small" >small
+i=0
+many=''
+while [ $i -lt 12 ]; do
+	curl -s -o "same.$i" -w '%{http_code}\n' -H "Authorization: Bearer $(cat token.sen)" -H 'Content-Type: application/json' -H 'Idempotency-Key: same' --data-binary @small "$api/acts" >"same.code.$i" &
+	many="$many $!"
+	i=$((i + 1))
+done
+# shellcheck disable=SC2086
+wait $many
+ok 'answered once, or told to wait' "$(cat same.code.* | grep -vc '^422$\|^409$'):$(cat same.code.* | grep -c 422 | sed 's/^[1-9][0-9]*$/some/')" 0:some
+ok 'it is one act' "$(grep -ho '"act":[0-9]*' same.? same.1? | sort -u | wc -l | tr -d ' ')" 1
+
+# ---- the record of access ----
+as aida GET /persons/P2 '' -H 'Purpose: the neighbour asked' >/dev/null
+as aida POST /persons/search '{"surname":"Ким"}' -H 'Purpose: found no papers' >/dev/null
+
 # ---- the feed under many writers ----
 start=$(get aud '/acts?after=0' >/dev/null; field next)
 one() { curl -s -o /dev/null -w '%{http_code}\n' -H "Authorization: Bearer $(cat token.aida)" -H 'Content-Type: application/json' -H "Idempotency-Key: p-$1" --data-binary "$(cat small)" "$api/acts"; }
-echo "$small" >small
 curl -s -o waited -H "Authorization: Bearer $(cat token.aud)" "$api/acts?after=$start&wait=30" &
 pids=$!
 i=0
@@ -168,6 +194,11 @@ ok 'the journal verifies' $? 0
 sed 's/^/# /' verified
 stop
 ok 'the server ends in good order' $? 0
+"$seen" "$url" >noted
+ok 'a look is noted with who, why and whose' "$(grep -c '^aida|GET /api/v1/persons/{id}|the neighbour asked|P2|person$' noted)" 1
+ok 'so is a search' "$(grep -c '^aida|POST /api/v1/persons/search|found no papers||search by surname: 1 found$' noted)" 1
+ok 'and whom it found' "$(grep -c '|found no papers|P4|' noted)" 1
+ok 'but not what was typed' "$(grep -c 'Ким' noted)" 0
 
 # ---- another pack ----
 "$prog" rules --pack | sed 's/"name": *"/&x/; s/"name":"/&x/' >pack.json

@@ -19,7 +19,7 @@ static const struct reply_header *put(const struct reply *r, const char *name)
 
 static void reply_cases(void)
 {
-	static const struct asset css = {
+	static const struct reply_file css = {
 	    "text/css", STR_INIT("body{}"), STR_INIT("\x1f\x8b"), "abc", true};
 	static struct pair h[] = {H("Accept-Encoding", "gzip"), H("If-None-Match", "\"old\"")};
 	struct request q = {.method = METHOD_GET, .header = h, .n_headers = 2};

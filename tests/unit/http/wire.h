@@ -67,7 +67,7 @@ static void broken(struct exchange *x)
 }
 static void css(struct exchange *x)
 {
-	static const struct asset a = {
+	static const struct reply_file a = {
 	    "text/css", STR_INIT("body{}"), STR_INIT("\x1f\x8bzip"), "tag", true};
 
 	reply_asset(&x->reply, &x->req, &a);

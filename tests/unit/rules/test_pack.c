@@ -160,8 +160,7 @@ static void areas(void)
 	OK(area_read(STR("15")) == 1500 && area_read(STR("15.5")) == 1550 &&
 	    area_read(STR("15.05")) == 1505);
 	OK(area_read(STR("9999999.99")) == 999999999 && area_read(STR("0")) == 0);
-	OK(area_read(STR("")) == -1 && area_read(STR("1.")) == -1 &&
-	    area_read(STR("1.005")) == -1);
+	OK(area_read(STR("")) == -1 && area_read(STR("1.")) == -1 && area_read(STR("1.005")) == -1);
 	OK(area_read(STR("10000000")) == -1 && area_read(STR("-1")) == -1 &&
 	    area_read(STR("1e3")) == -1);
 	area_write(&b, 1505);

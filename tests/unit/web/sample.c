@@ -45,7 +45,7 @@ void sample_fill(
 	    .name = probe,
 	    .link = url_path(a, STR("persons"), probe, STR("")),
 	    .issues = wrong,
-	    .verdict = {STR("refuse"), reasons, ARRAY_LEN(reasons)},
+	    .verdict = {.outcome = STR("refuse"), .reason = reasons, .n = ARRAY_LEN(reasons)},
 	    .bar = {1125, 1500, STR("11.25"), STR("15.00")},
 	    .key = STR("2b0e"),
 	};

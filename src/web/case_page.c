@@ -1,0 +1,210 @@
+/*
+ * /queue: applications that wait for somebody; /cases/{id}: one of them, with its facts,
+ * its verdict and the form of the decision.  Who sees which: an officer those of the own unit, a
+ * senior those below too, the duty unit its matches, the auditor all.
+ */
+#include "evidence.h"
+#include "lists.h"
+#include "pages.h"
+#include "queue.h"
+#include "request.h"
+
+/* How many open cases are looked at for one page of the queue. */
+#define QUEUE_LOOK 500
+
+enum rc case_is_mine(struct visit *v, const struct workcase *c, bool *mine)
+{
+	unsigned role = v->env.who.role;
+
+	*mine = role == ROLE_AUDITOR || (role == ROLE_DUTY && (c->waits & WAITS_DUTY) != 0);
+	if (role != ROLE_OFFICER && role != ROLE_SENIOR)
+		return RC_OK;
+	return unit_is_mine(v, c->unit, mine);
+}
+
+enum rc cases_of_mine(struct visit *v, int64_t after_us, struct str after_id, size_t limit,
+    struct workcases *out, bool *more)
+{
+	struct workcases open;
+	bool own = v->env.who.role == ROLE_OFFICER, mine;
+	enum rc rc = workcases_open(v->db, v->a, own ? v->env.who.unit : STR(""), after_us, after_id,
+	    own ? (int64_t)limit + 1 : QUEUE_LOOK, &open, &v->e);
+
+	*out = (struct workcases){0};
+	*more = false;
+	if (rc != RC_OK)
+		return rc;
+	out->v = ARENA_ARRAY(v->a, struct workcase, open.n + 1);
+	for (size_t i = 0; rc == RC_OK && i < open.n && !*more; i++) {
+		rc = case_is_mine(v, &open.v[i], &mine);
+		if (rc == RC_OK && mine && out->n == limit)
+			*more = true;
+		else if (rc == RC_OK && mine)
+			out->v[out->n++] = open.v[i];
+	}
+	return rc;
+}
+
+static enum rc queue_run(struct visit *v)
+{
+	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
+	struct workcases cases;
+	struct table_view *t;
+	bool more;
+	enum rc rc = cases_of_mine(
+	    v, number_asked(v, "at"), visit_query(v, "after"), LIST_PAGE, &cases, &more);
+
+	if (rc != RC_OK)
+		return rc;
+	t = cases_table(v, &cases);
+	t->empty = SAY(v, QUEUE_EMPTY);
+	if (more) {
+		const struct workcase *last = &cases.v[cases.n - 1];
+
+		t->more = url_query(v->a, url_query(v->a, URL_LIT("queue"), "at", int_words(v, last->opened_us)),
+		    "after", last->id);
+	}
+	w->title = str_of(SAY(v, QUEUE_TITLE));
+	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = t;
+	return desk_plain(v, 200, w);
+}
+const struct row queue_row = {.run = queue_run};
+
+/* ---- one case ---- */
+
+static bool waits_for_identity(const struct workcase *c)
+{
+	return (c->waits & WAITS_OFFICER) != 0;
+}
+
+/* May this user decide anything here?  The act itself says it again, and for good. */
+static bool may_decide(const struct visit *v, const struct workcase *c)
+{
+	unsigned role = v->env.who.role;
+
+	if (role == ROLE_DUTY)
+		return (c->waits & WAITS_DUTY) != 0;
+	return role == ROLE_SENIOR || role == ROLE_OFFICER;
+}
+
+static struct inputs_view *decision_form(struct visit *v, const struct workcase *c, const struct issues *bad)
+{
+	static const char *const all[] = {"grant", "refuse", "withdraw"};
+	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
+	struct html_field *f;
+
+	form->issues = bad;
+	form->head = (struct html_form_head){
+	    .action = url_path(v->a, STR("cases"), c->id, STR("decide")), .key = desk_key(v)};
+	f = input_add(v->a, form, INPUT_RADIOS, "decision", desk_get(v, "decision"));
+	f->group = "decision";
+	f->words = all;
+	f->n_words = v->env.who.role == ROLE_DUTY ? 1 : ARRAY_LEN(all);
+	if (waits_for_identity(c))
+		(void)input_add(v->a, form, INPUT_TEXT, "person", desk_get(v, "person"));
+	f = input_add(v->a, form, INPUT_AREA, "note", desk_get(v, "note"));
+	f->css = "app-w-full";
+	f->hint = SAY(v, CASE_NOTE_HINT);
+	form->button[form->n_buttons++] =
+	    (struct button){.label = SAY(v, CASE_DECIDE), .key = "ctrl+enter"};
+	return form;
+}
+
+static struct summary_view *case_summary(struct visit *v, const struct workcase *c, const struct act *act)
+{
+	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
+	struct url person = visit_may(v, DESK_READERS) ? url_of_person(v, c->person) : (struct url){0};
+	struct url dwelling = visit_may(v, DESK_READERS) ? url_of_dwelling(v, c->dwelling) : (struct url){0};
+
+	summary_add(v->a, s, str_of(SAY(v, COLUMN_WHAT)), act_words(v, c->kind));
+	summary_link(v->a, s, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, c->person), person);
+	summary_link(v->a, s, str_of(SAY(v, COLUMN_ADDRESS)), name_of_dwelling(v, c->dwelling), dwelling);
+	summary_add(v->a, s, label(v, "date"), date_words(v, c->day));
+	summary_add(v->a, s, str_of(SAY(v, CASE_SINCE)), time_people(v->a, c->opened_us));
+	summary_add(v->a, s, label(v, "unit"), name_of_unit(v, c->unit));
+	summary_add(v->a, s, str_of(SAY(v, COLUMN_OFFICER)), act->officer);
+	summary_link(v->a, s, str_of(SAY(v, CASE_APPLICATION)),
+	    SAYF(v, ACT_NUMBER, {"n", int_words(v, act->id)}), url_of_act(v, act->id));
+	summary_add(v->a, s, str_of(SAY(v, COLUMN_STATE)), word(v, "case_state", c->state));
+	summary_add(v->a, s, str_of(SAY(v, COLUMN_REASONS)), reason_words(v, c->reasons));
+	return s;
+}
+
+static enum rc show_case(struct visit *v, const struct workcase *c, const struct issues *bad, int status)
+{
+	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
+	struct summary_view *facts = ARENA_NEW(v->a, struct summary_view);
+	struct act act;
+	enum rc rc = act_read(v->db, v->a, c->act, &act, &v->e);
+
+	if (rc != RC_OK)
+		return rc;
+	saw(v, c->person, "case");
+	w->title = SAYF(v, CASE_TITLE, {"id", c->id});
+	w->caption = act_words(v, c->kind);
+	w->issues = bad;
+	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, CASE_ABOUT))->of.summary = case_summary(v, c, &act);
+	if (workcase_open(c) && may_decide(v, c))
+		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, CASE_DECISION))->of.form = decision_form(v, c, bad);
+	block_add(v->a, &w->right, BLOCK_VERDICT, SAY(v, ACT_VERDICT))->of.verdict =
+	    verdict_of(v, json_object_get(act.text, "verdict"));
+	summary_json(v, facts, json_object_get(act.text, "facts"));
+	block_add(v->a, &w->right, BLOCK_SUMMARY, SAY(v, ACT_FACTS))->of.summary = facts;
+	return desk_plain(v, status, w);
+}
+
+static enum rc case_read(struct visit *v, struct workcase *c)
+{
+	bool mine = false;
+	enum rc rc = workcase_read(v->db, v->a, visit_param(v, "id"), c, &v->e);
+
+	if (rc == RC_OK)
+		rc = case_is_mine(v, c, &mine);
+	return rc == RC_OK && !mine ? fail(&v->e, RC_FORBIDDEN, "the case is another unit's") : rc;
+}
+
+static enum rc case_run(struct visit *v)
+{
+	struct workcase c;
+	enum rc rc = case_read(v, &c);
+
+	return rc == RC_OK ? show_case(v, &c, NULL, 200) : rc;
+}
+const struct row case_row = {.run = case_run};
+
+/* `person' may be typed as an IIN or the number of a document; "new" stays as it is. */
+static enum rc resolve_person(struct visit *v, json_t *request)
+{
+	struct str typed = json_get_str(request, "person");
+	struct person p;
+	enum rc rc;
+
+	if (typed.n == 0 || str_is(typed, "new"))
+		return RC_OK;
+	rc = person_typed(v, typed, &p);
+	if (rc == RC_OK)
+		json_put(request, "person", json_text(p.id));
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static enum rc case_decide_run(struct visit *v)
+{
+	struct act_answer answer;
+	struct workcase c;
+	json_t *request;
+	enum rc rc = case_read(v, &c);
+
+	if (rc != RC_OK)
+		return rc;
+	request = json_keep(v->a, request_of_form(v->a, "resolve", &v->form, v->env.today));
+	json_put(request, "case", json_text(c.id));
+	rc = resolve_person(v, request);
+	if (rc == RC_OK)
+		rc = desk_act(v, json_incref(request), false, &answer);
+	if (rc != RC_OK)
+		return rc;
+	if (!str_is(json_get_str(answer.json, "outcome"), "invalid"))
+		return visit_see_other(v, url_of_case(v, c.id).s);
+	return show_case(v, &c, issues_of(v, answer.json), answer.status);
+}
+const struct row case_decide_row = {.run = case_decide_run};

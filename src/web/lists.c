@@ -1,0 +1,137 @@
+/* Acts, cases and stays as tables. */
+#include "lists.h"
+
+struct table_view *list_table(struct visit *v, const char *id, const char *caption, const char *empty,
+    const enum msg *heads, size_t n)
+{
+	struct table_view *t = ARENA_NEW(v->a, struct table_view);
+	const char **head = ARENA_ARRAY(v->a, const char *, n);
+
+	for (size_t i = 0; i < n; i++)
+		head[i] = text(v->lang, heads[i]);
+	*t = (struct table_view){.id = id, .caption = caption, .empty = empty, .head = head, .n_head = n};
+	return t;
+}
+
+struct cell_view act_cell(struct visit *v, int64_t id)
+{
+	if (id == 0)
+		return (struct cell_view){0};
+	return (struct cell_view){.text = SAYF(v, ACT_NUMBER, {"n", int_words(v, id)}),
+	    .url = url_of_act(v, id),
+	    .num = true};
+}
+
+void stay_state(struct visit *v, const struct residence *r, struct cell_view *c)
+{
+	const char *state = "ended";
+
+	if (residence_live(r, v->env.today))
+		state = "live";
+	else if (r->closed_by != 0)
+		state = "closed";
+	c->text = word(v, "state", str_of(state));
+	c->tag = residence_live(r, v->env.today) ? "green" : "grey";
+}
+
+const char *outcome_tag(struct str outcome)
+{
+	if (str_is(outcome, "grant"))
+		return "green";
+	if (str_is(outcome, "refuse") || str_is(outcome, "invalid"))
+		return "red";
+	return str_is(outcome, "review") ? "yellow" : "grey";
+}
+
+struct str act_words(const struct visit *v, struct str kind)
+{
+	return word(v, "act", kind);
+}
+
+static void outcome_cell(struct visit *v, const struct act_line *x, struct cell_view *c)
+{
+	if (x->annulled_by != 0) {
+		c->text = word(v, "state", STR("annulled"));
+		c->tag = "red";
+		return;
+	}
+	c->text = word(v, "outcome", x->outcome);
+	c->tag = outcome_tag(x->outcome);
+}
+
+struct table_view *acts_table(struct visit *v, const struct act_lines *acts, enum acts_of of)
+{
+	static const enum msg heads[] = {MSG_COLUMN_ACT, MSG_COLUMN_DATE, MSG_COLUMN_WHAT, MSG_COLUMN_OUTCOME,
+	    MSG_COLUMN_WHOM, MSG_COLUMN_UNIT, MSG_COLUMN_OFFICER, MSG_COLUMN_RECORDED};
+	static const enum msg of_person[] = {MSG_COLUMN_ACT, MSG_COLUMN_DATE, MSG_COLUMN_WHAT, MSG_COLUMN_OUTCOME,
+	    MSG_COLUMN_ADDRESS, MSG_COLUMN_UNIT, MSG_COLUMN_OFFICER, MSG_COLUMN_RECORDED};
+	struct table_view *t = list_table(v, "acts", SAY(v, ACTS_TITLE), SAY(v, ACTS_NONE),
+	    of == ACTS_OF_PERSON ? of_person : heads, ARRAY_LEN(heads));
+	bool names = visit_may(v, DESK_CASES);
+
+	for (size_t i = 0; i < acts->n; i++) {
+		const struct act_line *x = &acts->v[i];
+		struct cell_view *c = table_row(v->a, t);
+
+		c[0] = act_cell(v, x->id);
+		c[1] = (struct cell_view){.text = date_words(v, x->day), .num = true};
+		c[2].text = act_words(v, x->kind);
+		outcome_cell(v, x, &c[3]);
+		if (of == ACTS_OF_PERSON) {
+			c[4] = (struct cell_view){.text = name_of_dwelling(v, x->dwelling),
+			    .url = x->dwelling.n > 0 ? url_of_dwelling(v, x->dwelling) : (struct url){0}};
+		} else if (names && x->subject.n > 0) {
+			c[4] = (struct cell_view){
+			    .text = name_of_person(v, x->subject), .url = url_of_person(v, x->subject)};
+			visit_access(v, x->subject, STR("list of acts"), false);
+		}
+		c[5].text = name_of_unit(v, x->unit);
+		c[6].text = x->officer;
+		c[7] = (struct cell_view){.text = time_people(v->a, x->recorded_us), .num = true};
+	}
+	return t;
+}
+
+struct table_view *cases_table(struct visit *v, const struct workcases *cases)
+{
+	static const enum msg heads[] = {MSG_COLUMN_CASE, MSG_COLUMN_DATE, MSG_COLUMN_WHAT, MSG_COLUMN_PERSON,
+	    MSG_COLUMN_ADDRESS, MSG_COLUMN_REASONS, MSG_COLUMN_UNIT};
+	struct table_view *t =
+	    list_table(v, "cases", SAY(v, CASES_OPEN), SAY(v, CASES_NONE), heads, ARRAY_LEN(heads));
+
+	for (size_t i = 0; i < cases->n; i++) {
+		const struct workcase *x = &cases->v[i];
+		struct cell_view *c = table_row(v->a, t);
+
+		c[0] = (struct cell_view){.text = x->id, .url = url_of_case(v, x->id), .mono = true};
+		c[1] = (struct cell_view){.text = date_words(v, x->day), .num = true};
+		c[2].text = act_words(v, x->kind);
+		c[3].text = name_of_person(v, x->person);
+		if (visit_may(v, DESK_READERS))
+			c[3].url = url_of_person(v, x->person);
+		c[4].text = name_of_dwelling(v, x->dwelling);
+		c[5].text = reason_words(v, x->reasons);
+		c[6].text = name_of_unit(v, x->unit);
+		visit_access(v, x->person, STR("list of cases"), false);
+	}
+	return t;
+}
+
+int64_t number_of(struct str s)
+{
+	int64_t n = 0;
+
+	if (s.n == 0 || s.n > 18)
+		return 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return 0;
+		n = n * 10 + (s.p[i] - '0');
+	}
+	return n;
+}
+
+int64_t number_asked(const struct visit *v, const char *name)
+{
+	return number_of(visit_query(v, name));
+}
