@@ -5,16 +5,24 @@
 #include "verify.h"
 
 struct told {
+	const struct cli *c;
 	struct progress progress;
 	struct buf out;
 };
 
-static void fault(void *ctx, const char *what)
+static void fault(void *ctx, const struct fault *f)
 {
+	static const enum msg msg_of[FAULT__MAX] = {
+#define FAULT(name, code, english) [FAULT_##name] = MSG_FAULT_##name,
+#include "fault.def"
+#undef FAULT
+	};
 	struct told *t = ctx;
+	struct arena a = {0};
 
-	buf_z(&t->out, what);
+	buf_str(&t->out, fault_fill(&a, cli_text(t->c, msg_of[f->kind]), f));
 	buf_char(&t->out, '\n');
+	arena_free(&a);
 }
 
 static void step(void *ctx, int64_t acts)
@@ -39,7 +47,7 @@ static void summary(const struct cli *c, struct buf *b, const struct verify *v)
 
 int cli_verified(const struct cli *c, struct db *db)
 {
-	struct told told = {.progress = {.c = c, .text = MSG_CLI_PROGRESS_ACTS}};
+	struct told told = {.c = c, .progress = {.c = c, .text = MSG_CLI_PROGRESS_ACTS}};
 	struct verify v = {.fault = fault, .progress = step, .ctx = &told};
 	struct err e = {0};
 	enum rc rc = verify_register(db, &v, &e);
