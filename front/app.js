@@ -10,6 +10,7 @@
  *   data-draft-url                   on a form: saved there when a field is left; the answer is shown in #saved
  *   data-date="2026-11-22"           on a text box: a date; two-digit years count back from that day
  *   data-rows                        on a list or table: arrow keys move between its links
+ *   data-print                       on a button: prints the page
  *   <dialog id="session" data-left data-warn data-stay-url data-out-url>   the end of the session, in seconds
  */
 const one = (selector, root = document) => root.querySelector(selector);
@@ -127,6 +128,10 @@ document.addEventListener('keydown', (e) => {
 		e.preventDefault();
 		next.focus();
 	}
+});
+
+document.addEventListener('click', (e) => {
+	if (e.target.closest?.('[data-print]')) print();
 });
 
 /* ---- Drafts, and nothing lost by leaving ---- */

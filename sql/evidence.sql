@@ -91,9 +91,6 @@ SELECT a.id, a.kind, a.day, a.recorded_us, a.unit, a.officer, a.subject, a.dwell
 FROM act a LEFT JOIN act_text t ON t.act = a.id
 WHERE a.position IS NULL AND a.id > $1 ORDER BY a.id LIMIT $2;
 
--- name: act_count  roles: owner
-SELECT count(*) FROM act;
-
 -- name: act_text_strays  roles: owner
 SELECT t.act FROM act_text t WHERE NOT EXISTS (SELECT 1 FROM act a WHERE a.id = t.act) ORDER BY t.act LIMIT 20;
 

@@ -3,6 +3,9 @@
 -- name: person_by_id  roles: desk auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE id = $1;
 
+-- name: person_there  roles: admin
+SELECT 1 FROM person WHERE id = $1;
+
 -- name: person_by_iin  roles: desk auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE iin = $1;
 

@@ -37,7 +37,7 @@ enum rc once(struct task *t, struct str key, enum rc (*perform)(struct task *))
 {
 	struct hash h = hash_of(json_canonical(t->a, t->request));
 	struct str request = hash_hex(t->a, hash_str(&h));
-	bool found;
+	bool found = false;
 	enum rc rc;
 
 	if (key.n == 0 || key.n > KEY_MAX) {

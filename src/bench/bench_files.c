@@ -22,7 +22,7 @@ void bench_units(struct buf *b)
 	size_t n;
 	const struct made_up_district *d = made_up_districts(&n);
 
-	buf_z(b, "id,parent,name_ru,name_kk,district\nU,,ДП,ПД,\n");
+	buf_z(b, "id,parent,name_ru,name_kk,district\nU,,City,City,\n");
 	for (size_t i = 0; i < n; i++)
 		buf_printf(b, "U%zu,U,%s,%s,%s\n", i, d[i].ru, d[i].kk, d[i].kato);
 }
@@ -99,5 +99,5 @@ void bench_wanted(struct buf *b)
 {
 	buf_z(b, "id,surname,given,patronymic,sex,birth_date,nationality,iin,doc_number,aliases\n");
 	for (int i = 0; i < 100; i++)
-		buf_printf(b, "W%d,Никто,Никакой,,M,1970,KAZ,,X%07d,\n", i, i);
+		buf_printf(b, "W%d,Nobody,Nowhere,,M,1970,KAZ,,X%07d,\n", i, i);
 }

@@ -15,6 +15,9 @@ struct home {
 	uint16_t m2; /* useful area */
 };
 
+/* Who holds dwelling DEMO_WANTED_AT of each DEMO_WANTED_OF is on the list of wanted persons. */
+enum { DEMO_WANTED_AT = 11, DEMO_WANTED_OF = 300 };
+
 enum demo_file { UNITS, PRECINCTS, DWELLINGS, PERSONS, HOLDINGS, RESIDENCES, WANTED, DEMO_FILES };
 extern const char *const demo_kinds[DEMO_FILES];
 

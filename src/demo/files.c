@@ -89,10 +89,10 @@ static void person(struct town *t, uint32_t number, const struct made_up_person 
 	out(t->file[PERSONS], &b);
 }
 
-/* On the list: the resident himself, once in a thousand; his namesake now and then. */
-static void wanted(struct town *t, uint32_t number, const struct made_up_person *p)
+/* On the list: the head of a family now and then, whose case will wait; namesakes. */
+static void wanted(struct town *t, uint32_t number, const struct made_up_person *p, bool head)
 {
-	bool same = number % 1000 == 17;
+	bool same = head && p->iin[0] != '\0' && t->homes % DEMO_WANTED_OF == DEMO_WANTED_AT;
 	struct buf b = {0};
 
 	if (!same && number % 150 != 23)
@@ -113,7 +113,7 @@ static void add(struct town *t, struct family *f)
 
 	t->persons++;
 	person(t, t->persons, p);
-	wanted(t, t->persons, p);
+	wanted(t, t->persons, p, f->n == 1);
 }
 
 static void family(struct town *t, struct family *f)

@@ -169,7 +169,7 @@ static json_t *stay(struct life *l)
 {
 	json_t *o = request(l, "register_temporary");
 	int days = below(l, 5) == 0 ? 60 : 120 + (int)below(l, 180);
-	bool shorter = below(l, 6) == 0;
+	bool shorter = below(l, 4) == 0;
 
 	applies(l, o, dwelling(l, false));
 	put(o, "person", id(l, 'P', adult(l)));
@@ -260,12 +260,31 @@ static json_t *new_house(struct life *l)
 	return o;
 }
 
+/* Somebody whom the databank looks for. */
+static json_t *sought(struct life *l)
+{
+	const struct town *t = l->t;
+	size_t at = DEMO_WANTED_AT - 1 + DEMO_WANTED_OF * below(l, t->homes / DEMO_WANTED_OF + 1);
+	json_t *o = move(l);
+
+	if (at < t->homes && t->home[at].holder != 0)
+		put(o, "person", id(l, 'P', t->home[at].holder));
+	return o;
+}
+
+#define LEFT_OPEN 6 /* a queue to look at */
+
 static json_t *decision(struct life *l)
 {
-	json_t *o = request(l, "resolve");
+	json_t *o;
+	size_t at;
 
-	json_put(o, "case",
-	    l->n_open == 0 ? json_string("C-0000000000") : json_text(l->open[below(l, l->n_open)]));
+	if (l->n_open <= LEFT_OPEN)
+		return stay(l);
+	o = request(l, "resolve");
+	at = below(l, l->n_open);
+	json_put(o, "case", json_text(l->open[at]));
+	l->open[at] = l->open[--l->n_open];
 	put(o, "decision", below(l, 3) == 0 ? "refuse" : "grant");
 	put(o, "note", demo_words[PAPERS_CHECKED]);
 	return o;
@@ -296,7 +315,7 @@ static void learn(struct life *l, const json_t *o, const json_t *answer)
 		l->act[l->n_acts < KEPT ? l->n_acts++ : below(l, KEPT)] =
 		    json_get_int(answer, "act", 1);
 	}
-	if (json_object_get(answer, "case") != NULL) {
+	if (str_is(outcome, "review") && json_object_get(answer, "case") != NULL) {
 		at = l->n_open < KEPT ? l->n_open++ : below(l, KEPT);
 		l->open[at] = arena_str(&l->own, json_get_str(answer, "case"));
 	}
@@ -308,7 +327,7 @@ static enum rc one_day(struct life *l, size_t acts, struct err *e)
 	static const struct {
 		uint64_t of100;
 		json_t *(*make)(struct life *);
-	} lives[] = {{34, move}, {9, crowded}, {7, newcomer}, {5, newborn}, {14, stay},
+	} lives[] = {{31, move}, {3, sought}, {9, crowded}, {7, newcomer}, {5, newborn}, {14, stay},
 	    {12, removal}, {4, annulment}, {4, marriage}, {3, sale}, {2, new_house}, {6, decision}};
 	struct act_env env = *l->t->env;
 	enum rc rc = db_begin(l->t->db, true, e);

@@ -37,7 +37,7 @@ static enum rc target_group(struct screen *s, const struct act *act)
 	return RC_OK;
 }
 
-static void authority_group(struct screen *s)
+static void authority_group(struct screen *s, const struct act *act)
 {
 	struct visit *v = s->v;
 	struct group_view *g = group_add(v->a, &s->w->left, SAY(v, ANNUL_WHY));
@@ -45,6 +45,8 @@ static void authority_group(struct screen *s)
 	    screen_select(s, g, "authority.kind", "authority", authorities, ARRAY_LEN(authorities));
 
 	f->css = "app-w-full";
+	if (f->value.n == 0)
+		f->value = str_eq(act->unit, v->env.who.unit) ? STR("unit") : STR("superior");
 	f = screen_input(s, g, INPUT_AREA, "violation");
 	f->css = "app-w-full";
 	f = screen_input(s, g, INPUT_TEXT, "court_decision.number");
@@ -159,7 +161,7 @@ static enum rc show(struct screen *s, int status)
 	w->issues = s->bad;
 	w->head = (struct html_form_head){.action = URL_LIT("annul"), .key = desk_key(v),
 	    .live_url = URL_LIT("annul/verdict"), .live_into = "#verdict"};
-	authority_group(s);
+	authority_group(s, &act);
 	papers_group(s);
 	w->button[w->n_buttons++] = (struct button){.label = SAY(v, ANNUL_DECIDE), .name = "do", .value = "decide",
 	    .kind = "warning", .key = "ctrl+enter", .action = URL_LIT("annul/decide")};

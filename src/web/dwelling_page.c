@@ -79,8 +79,10 @@ static struct table_view *residents_table(
 {
 	static const enum msg heads[] = {MSG_COLUMN_PERSON, MSG_COLUMN_KIND, MSG_COLUMN_PERIOD, MSG_COLUMN_STATE,
 	    MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED};
-	struct table_view *t =
-	    list_table(v, id, caption, SAY(v, DWELLING_NOBODY), heads, ARRAY_LEN(heads));
+	static const enum msg live_heads[] = {MSG_COLUMN_PERSON, MSG_COLUMN_KIND, MSG_COLUMN_PERIOD,
+	    MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_DO};
+	struct table_view *t = list_table(
+	    v, id, caption, SAY(v, DWELLING_NOBODY), actions ? live_heads : heads, ARRAY_LEN(heads));
 
 	for (size_t i = 0; i < r->n; i++) {
 		const struct residence *x = &r->v[i];
@@ -93,8 +95,9 @@ static struct table_view *residents_table(
 		c[2] = (struct cell_view){.text = period_words(v, x->from, x->until), .num = true};
 		stay_state(v, x, &c[3]);
 		c[4] = act_cell(v, x->opened_by);
-		c[5] = act_cell(v, x->closed_by);
-		if (actions && visit_may(v, DESK_ACTORS))
+		if (!actions)
+			c[5] = act_cell(v, x->closed_by);
+		else if (visit_may(v, DESK_ACTORS))
 			c[5] = (struct cell_view){.text = str_of(SAY(v, REMOVE_DO)),
 			    .url = url_query(v->a, URL_LIT("remove"), "registration", x->registration)};
 	}

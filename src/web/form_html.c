@@ -377,7 +377,7 @@ void form_select(const struct html_form *f, const struct html_field *x)
 	PUT(">");
 	for (size_t i = 0; i < n_choices(x); i++)
 		found = found || str_eq(choice(f, x, i).value, x->value);
-	if (!found || x->optional)
+	if (!found || x->optional || x->any)
 		put_option(b, (struct option){STR(""), str_of(T(FORM_CHOOSE))}, !found);
 	for (size_t i = 0; i < n_choices(x); i++) {
 		struct option o = choice(f, x, i);

@@ -58,6 +58,7 @@ struct html_field {
 	const char *lang;  /* of the value, where it is not the page's: "en" */
 	const char *autocomplete; /* NULL: off */
 	bool optional;            /* said in the label */
+	bool any;                 /* form_select: may stay empty, which goes without saying */
 	bool mono, numeric, upper;
 	int max;      /* characters; 0: none said */
 	int rows;     /* form_area */

@@ -3,6 +3,7 @@
  * ids: nothing personal); /acts/{n}: one act whole.
  */
 #include "evidence.h"
+#include "journal.h"
 #include "lists.h"
 #include "pages.h"
 
@@ -59,9 +60,9 @@ static enum rc filter_form(struct visit *v, const struct issues *bad, struct inp
 	f->group = "act";
 	f->words = kinds;
 	f->n_words = ARRAY_LEN(kinds);
-	f->optional = true;
+	f->any = true;
 	f = input_add(v->a, form, INPUT_SELECT, "unit", visit_query(v, "unit"));
-	f->optional = true;
+	f->any = true;
 	rc = units_all(v->db, v->a, &units, &v->e);
 	if (rc != RC_OK)
 		return rc;
@@ -72,21 +73,16 @@ static enum rc filter_form(struct visit *v, const struct issues *bad, struct inp
 	f->n_options = units.n;
 	f = input_add(v->a, form, INPUT_TEXT, "officer", visit_query(v, "officer"));
 	f->label = SAY(v, COLUMN_OFFICER);
-	f->optional = true;
 	f = input_add(v->a, form, INPUT_DATE, "from", visit_query(v, "from"));
 	f->latest = v->env.today;
-	f->optional = true;
 	f = input_add(v->a, form, INPUT_DATE, "until", visit_query(v, "until"));
 	f->latest = v->env.today;
-	f->optional = true;
 	if (visit_may(v, DESK_READERS)) {
 		f = input_add(v->a, form, INPUT_TEXT, "person", visit_query(v, "person"));
 		f->label = SAY(v, JOURNAL_PERSON);
-		f->optional = true;
-		f = input_add(v->a, form, INPUT_TEXT, "dwelling", visit_query(v, "dwelling"));
+			f = input_add(v->a, form, INPUT_TEXT, "dwelling", visit_query(v, "dwelling"));
 		f->label = SAY(v, JOURNAL_DWELLING);
-		f->optional = true;
-	}
+		}
 	form->button[form->n_buttons++] = (struct button){.label = SAY(v, JOURNAL_SHOW), .kind = "secondary"};
 	return rc;
 }
@@ -144,7 +140,6 @@ static bool sees_text(const struct visit *v)
 static struct summary_view *act_summary(struct visit *v, const struct act *act, int64_t annulled_by)
 {
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
-	struct buf hex = {0};
 
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_WHAT)), act_words(v, act->kind));
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_OUTCOME)), word(v, "outcome", act->outcome));
@@ -167,19 +162,16 @@ static struct summary_view *act_summary(struct visit *v, const struct act *act, 
 	summary_add(v->a, s, str_of(SAY(v, ACT_POSITION)),
 	    act->position != 0 ? int_words(v, act->position) : str_of(SAY(v, ACT_NOT_SEALED)));
 	summary_add(v->a, s, str_of(SAY(v, ACT_PACK)), json_get_str(act->body, "pack"));
-	if (s->n > 0)
-		s->v[s->n - 1].mono = true;
-	buf_free(&hex);
+	s->v[s->n - 1].mono = true;
 	return s;
 }
 
-static enum rc add_hash(struct visit *v, const struct act *act, struct summary_view *s)
+static void add_hash(struct visit *v, const struct act *act, struct summary_view *s)
 {
-	struct hash h = hash_of(json_canonical(v->a, act->body));
+	struct hash h = journal_leaf(json_canonical(v->a, act->body));
 
 	summary_add(v->a, s, str_of(SAY(v, ACT_HASH)), hash_hex(v->a, hash_str(&h)));
 	s->v[s->n - 1].mono = true;
-	return RC_OK;
 }
 
 static void add_text(struct visit *v, const struct act *act, struct plain_view *w)
@@ -189,6 +181,8 @@ static void add_text(struct visit *v, const struct act *act, struct plain_view *
 		enum msg title;
 	} parts[] = {{"facts", MSG_ACT_FACTS}, {"data", MSG_ACT_DATA}, {"request", MSG_ACT_REQUEST}};
 
+	if (act->text == NULL && json_object_get(act->body, "text") == NULL)
+		return; /* a load: its rows are beside it */
 	if (act->text == NULL) {
 		block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, ACT_ERASED));
 		return;
@@ -236,7 +230,7 @@ static enum rc act_run(struct visit *v)
 	w->title = SAYF(v, ACT_TITLE, {"n", int_words(v, act.id)});
 	w->caption = act_words(v, act.kind);
 	s = act_summary(v, &act, by);
-	rc = add_hash(v, &act, s);
+	add_hash(v, &act, s);
 	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, ACT_ABOUT))->of.summary = s;
 	if (verdict_shown(&act) != NULL)
 		block_add(v->a, &w->left, BLOCK_VERDICT, SAY(v, ACT_VERDICT))->of.verdict =

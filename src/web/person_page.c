@@ -40,16 +40,17 @@ static struct summary_view *data_of(struct visit *v, const struct person *p)
 /* ---- registrations ---- */
 
 static struct table_view *stays_table(
-    struct visit *v, const struct residences *r, bool live, const struct person *p)
+    struct visit *v, const struct residences *r, bool live)
 {
 	static const enum msg heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_PERIOD, MSG_COLUMN_STATE,
 	    MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED};
+	static const enum msg live_heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_PERIOD,
+	    MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_DO};
 	struct table_view *t = list_table(v, live ? "live" : "stays",
-	    live ? SAY(v, PERSON_LIVE) : SAY(v, PERSON_STAYS), SAY(v, PERSON_NO_STAYS), heads,
+	    live ? SAY(v, PERSON_LIVE) : SAY(v, PERSON_STAYS), SAY(v, PERSON_NO_STAYS), live ? live_heads : heads,
 	    ARRAY_LEN(heads));
 	bool may = live && visit_may(v, DESK_ACTORS);
 
-	(void)p;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct residence *x = &r->v[i];
 		struct cell_view *c;
@@ -196,13 +197,13 @@ static enum rc person_run(struct visit *v)
 	w->caption = date_words(v, p.birth);
 	add_actions(v, &p, any_live(v, &stays), w);
 	rc = add_cases(v, &p, w);
-	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = stays_table(v, &stays, true, &p);
+	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = stays_table(v, &stays, true);
 	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, PERSON_DATA))->of.summary = data_of(v, &p);
 	if (rc == RC_OK)
 		rc = add_holdings(v, &p, w);
 	if (rc == RC_OK)
 		rc = add_former(v, &p, w);
-	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = stays_table(v, &stays, false, &p);
+	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = stays_table(v, &stays, false);
 	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = acts_table(v, &acts, ACTS_OF_PERSON);
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }

@@ -381,6 +381,7 @@ void register_papers_group(struct screen *s)
 	struct group_view *g =
 	    group_add(s->v->a, &s->w->left, text_field(s->v->lang, STR("papers")));
 
+	g->id = "f-papers";
 	for (size_t i = 0; i <= n; i++) /* those there are, and one more */
 		screen_paper(s, g, arena_printf(s->v->a, "papers.%zu", i).p);
 	register_lang(s, g);

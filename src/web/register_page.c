@@ -82,9 +82,12 @@ static enum rc show(struct screen *s, int status)
 		return rc;
 	register_kind_group(s);
 	register_basis_group(s);
-	if (home)
-		screen_consents(s, group_add(v->a, &s->w->right, text_field(v->lang, STR("consents"))), &holders,
-		    v->env.today);
+	if (home) {
+		struct group_view *g = group_add(v->a, &s->w->right, text_field(v->lang, STR("consents")));
+
+		g->id = "f-consents";
+		screen_consents(s, g, &holders, v->env.today);
+	}
 	register_papers_group(s);
 	register_buttons(s);
 	if (screen_get(s, "draft").n > 0)

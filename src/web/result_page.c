@@ -42,6 +42,23 @@ static struct str applicant_of(struct visit *v, const struct act *act)
 	return holder.n > 0 ? name_of_holder(v, holder) : name_of_person(v, act->subject);
 }
 
+/* Of a refusal what refuses; and nobody is told on paper that point 17 is being looked at. */
+static json_t *told(struct visit *v, const struct act *act)
+{
+	json_t *verdict = json_keep(v->a, json_deep_copy(json_object_get(act->text, "verdict")));
+	json_t *reasons = json_object_get(verdict, "reasons");
+	bool refused = str_is(act->outcome, "refuse");
+
+	for (size_t i = json_array_size(reasons); i > 0; i--) {
+		const json_t *r = json_array_get(reasons, i - 1);
+
+		if (str_is(json_get_str(r, "point"), "17") ||
+		    (refused && !str_is(json_get_str(r, "effect"), "refuse")))
+			(void)json_array_remove(reasons, i - 1);
+	}
+	return verdict;
+}
+
 static enum rc sheet_of(struct visit *v, int64_t id, struct sheet_view *out)
 {
 	struct workcase c;
@@ -69,7 +86,7 @@ static enum rc sheet_of(struct visit *v, int64_t id, struct sheet_view *out)
 	    .applicant = applicant_of(v, &act),
 	    .superior = superior_of(v, act.unit),
 	};
-	out->verdict = verdict_of(v, json_object_get(act.text, "verdict"));
+	out->verdict = verdict_of(v, told(v, &act));
 	if (!out->waits)
 		return RC_OK;
 	rc = workcase_by_act(v->db, v->a, act.id, &c, &v->e);

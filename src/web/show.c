@@ -124,9 +124,18 @@ static struct str form_path(struct arena *a, struct str path)
 {
 	static const char *const own[] = {
 	    "person", "holder_relation", "applicant.capacity", "emancipated", "release", "new", "note"};
+	/* an object that is missing as a whole is asked for at its first field */
+	static const struct {
+		const char *whole, *field;
+	} first[] = {{"paper", "paper.kind"}, {"basis", "basis.kind"}, {"basis.paper", "basis.paper.kind"},
+	    {"applicant", "applicant.capacity"}, {"term", "term.until"}, {"authority", "authority.kind"},
+	    {"court_decision", "court_decision.number"}};
 	const char *p;
 	struct str rest;
 
+	for (size_t i = 0; i < ARRAY_LEN(first); i++)
+		if (str_is(path, first[i].whole))
+			return str_of(first[i].field);
 	if (str_starts(path, "basis.paper.0."))
 		return arena_printf(a, "basis.paper.%.*s", (int)(path.n - 14), path.p + 14);
 	if (!str_starts(path, "persons."))

@@ -31,6 +31,54 @@ static void commit_and_rollback(void)
 	note_err(&e);
 }
 
+struct seen {
+	size_t writes, committed, taken_back;
+	int64_t amount;
+};
+
+static void saw_write(void *ctx, enum stmt_id id, const struct db_val *v, size_t n)
+{
+	struct seen *s = ctx;
+
+	OK(id == STMT_TEST_ITEM_SET && n == 2);
+	s->writes++;
+	s->amount = v[1].i;
+}
+
+static void saw_end(void *ctx, bool committed)
+{
+	struct seen *s = ctx;
+
+	s->committed += committed;
+	s->taken_back += !committed;
+}
+
+/* A watcher sees what is written, with its values, and how it ended; reading is not for it. */
+static void watched(void)
+{
+	struct seen seen = {0};
+	const struct db_watch w = {&seen, saw_write, saw_end};
+	struct err e = {0};
+
+	db_watch(db, &w);
+	OK(amount_of(db, "one") == 1);
+	must(db_begin(db, false, &e), &e);
+	OK(set(db, "one", 2, &e) == RC_FORBIDDEN);
+	e = (struct err){0};
+	db_rollback(db);
+	OK(seen.writes == 0 && seen.committed == 0 && seen.taken_back == 0);
+	must(db_begin(db, true, &e), &e);
+	OK(set(db, "one", 7, &e) == RC_OK && seen.writes == 1 && seen.amount == 7);
+	db_rollback(db);
+	OK(seen.taken_back == 1 && seen.committed == 0);
+	must(db_begin(db, true, &e), &e);
+	OK(set(db, "one", 1, &e) == RC_OK && db_commit(db, &e) == RC_OK);
+	OK(seen.committed == 1 && seen.writes == 2);
+	db_watch(db, NULL);
+	must(db_begin(db, true, &e), &e);
+	OK(set(db, "one", 1, &e) == RC_OK && db_commit(db, &e) == RC_OK && seen.writes == 2);
+}
+
 /* A transaction reads one moment, whatever others commit meanwhile. */
 static void snapshot(void)
 {
@@ -285,6 +333,7 @@ int main(int argc, char **argv)
 	if (!is_pg(db)) /* losing a race need not take the five seconds of the driver */
 		must(other->ops->script(other, "PRAGMA busy_timeout=20", &e), &e);
 	commit_and_rollback();
+	watched();
 	snapshot();
 	race();
 	conflicts();

@@ -43,7 +43,7 @@ static bool has_function(const struct route *r)
 
 static bool said_what_for(const struct route *r)
 {
-	return r->about != NULL && strlen(r->about) > 5;
+	return r->about != NULL && r->about[0] != '\0';
 }
 
 static bool reading_never_writes(const struct route *r)
