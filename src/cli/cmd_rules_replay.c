@@ -71,9 +71,9 @@ static enum rc pack_of(
 static enum rc one(struct replay *r, const struct act *act, struct err *e)
 {
 	struct arena a = {0};
-	const json_t *then;
+	const json_t *then = NULL;
 	struct pack *pack;
-	json_t *now, *o;
+	json_t *now = NULL, *o;
 	enum rc rc = pack_of(r, &a, act, &pack, e);
 	enum rejudged how =
 	    rc == RC_OK && pack != NULL ? acts_rejudge(pack, &a, act, &now, &then) : REJUDGED_NONE;
