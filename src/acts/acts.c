@@ -11,31 +11,37 @@
 #define FIELDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static const struct act_kind kinds[] = {
-	{"register_permanent", ROLE_OFFICER | ROLE_SENIOR,
-	    FIELDS("person", "persons", "all_or_none", "new", "note", "dwelling", "applicant", "basis", "consents",
-	        "holder_relation", "release", "emancipated", "papers"),
-	    run_register},
-	{"register_temporary", ROLE_OFFICER | ROLE_SENIOR,
-	    FIELDS("person", "persons", "all_or_none", "new", "note", "dwelling", "applicant", "basis", "consents",
-	        "holder_relation", "release", "emancipated", "papers", "term"),
-	    run_register},
-	{"deregister", ROLE_OFFICER | ROLE_SENIOR,
-	    FIELDS("person", "registration", "ground", "applicant", "consents", "papers", "document", "court_ban",
-	        "emancipated", "note"),
-	    run_deregister},
-	{"annul", ROLE_SENIOR, FIELDS("target", "authority", "violation", "court_decision", "papers"), run_annul},
-	{"resolve", ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY, FIELDS("case", "decision", "note", "person"), run_resolve},
-	{"add_person", ROLE_OFFICER | ROLE_SENIOR, FIELDS("set", "new", "note", "papers", "paper"), run_add_person},
-	{"correct_person", ROLE_OFFICER | ROLE_SENIOR, FIELDS("person", "set", "paper", "note"), run_correct_person},
-	{"vote", ROLE_SENIOR, FIELDS("person", "right", "from", "paper", "note"), run_vote},
-	{"add_dwelling", ROLE_SENIOR, FIELDS("set", "paper", "note"), run_add_dwelling},
-	{"change_dwelling", ROLE_SENIOR, FIELDS("dwelling", "set", "from", "paper", "note"), run_change_dwelling},
-	{"record_holding", ROLE_SENIOR, FIELDS("dwelling", "holder", "kind", "share", "from", "paper", "note"),
-	    run_record_holding},
-	{"end_holding", ROLE_SENIOR, FIELDS("holding", "until", "paper", "note"), run_end_holding},
+    {"register_permanent", ROLE_OFFICER | ROLE_SENIOR,
+	FIELDS("person", "persons", "all_or_none", "new", "note", "dwelling", "applicant", "basis",
+	    "consents", "holder_relation", "release", "emancipated", "papers"),
+	run_register},
+    {"register_temporary", ROLE_OFFICER | ROLE_SENIOR,
+	FIELDS("person", "persons", "all_or_none", "new", "note", "dwelling", "applicant", "basis",
+	    "consents", "holder_relation", "release", "emancipated", "papers", "term"),
+	run_register},
+    {"deregister", ROLE_OFFICER | ROLE_SENIOR,
+	FIELDS("person", "registration", "ground", "applicant", "consents", "papers", "document",
+	    "court_ban", "emancipated", "note"),
+	run_deregister},
+    {"annul", ROLE_SENIOR, FIELDS("target", "authority", "violation", "court_decision", "papers"),
+	run_annul},
+    {"resolve", ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY,
+	FIELDS("case", "decision", "note", "person"), run_resolve},
+    {"add_person", ROLE_OFFICER | ROLE_SENIOR, FIELDS("set", "new", "note", "papers", "paper"),
+	run_add_person},
+    {"correct_person", ROLE_OFFICER | ROLE_SENIOR, FIELDS("person", "set", "paper", "note"),
+	run_correct_person},
+    {"vote", ROLE_SENIOR, FIELDS("person", "right", "from", "paper", "note"), run_vote},
+    {"add_dwelling", ROLE_SENIOR, FIELDS("set", "paper", "note"), run_add_dwelling},
+    {"change_dwelling", ROLE_SENIOR, FIELDS("dwelling", "set", "from", "paper", "note"),
+	run_change_dwelling},
+    {"record_holding", ROLE_SENIOR,
+	FIELDS("dwelling", "holder", "kind", "share", "from", "paper", "note"), run_record_holding},
+    {"end_holding", ROLE_SENIOR, FIELDS("holding", "until", "paper", "note"), run_end_holding},
 };
 
-static const char *const common[] = {"act", "id", "unit", "officer", "date", "key", "recorded_at", NULL};
+static const char *const common[] = {
+    "act", "id", "unit", "officer", "date", "key", "recorded_at", NULL};
 
 static bool listed(const char *const *list, const char *key)
 {
@@ -58,14 +64,16 @@ struct str task_new_id(const struct task *t, char letter)
 struct act task_act(const struct task *t, struct str unit, const char *outcome)
 {
 	return (struct act){
-		.kind = t->kind,
-		.day = t->date,
-		.recorded_us = t->recorded_us,
-		.unit = t->unit.n > 0 ? t->unit : t->env->who.unit.n > 0 ? t->env->who.unit : unit,
-		.officer = t->officer,
-		.outcome = str_of(outcome),
-		.body = json_keep(t->a, json_object()),
-		.text = json_keep(t->a, json_object()),
+	    .kind = t->kind,
+	    .day = t->date,
+	    .recorded_us = t->recorded_us,
+	    .unit = t->unit.n > 0            ? t->unit
+		    : t->env->who.unit.n > 0 ? t->env->who.unit
+					     : unit,
+	    .officer = t->officer,
+	    .outcome = str_of(outcome),
+	    .body = json_keep(t->a, json_object()),
+	    .text = json_keep(t->a, json_object()),
 	};
 }
 
@@ -122,7 +130,8 @@ bool task_text(struct task *t, const json_t *o, const char *key, const char *fie
 	return false;
 }
 
-bool task_day(struct task *t, const json_t *o, const char *key, bool needed, day_t otherwise, day_t *out)
+bool task_day(
+    struct task *t, const json_t *o, const char *key, bool needed, day_t otherwise, day_t *out)
 {
 	const json_t *v = json_object_get(o, key);
 
@@ -151,7 +160,8 @@ static void check_date(struct task *t)
 	else if (t->date > t->today)
 		task_bad(t, "date", PROBLEM_FUTURE, STR(""));
 	else if (t->date < t->today && !may_backdate(t))
-		task_bad_status(t, "date", PROBLEM_NOT_ALLOWED, STR("an earlier date is a senior officer's"), 403);
+		task_bad_status(t, "date", PROBLEM_NOT_ALLOWED,
+		    STR("an earlier date is a senior officer's"), 403);
 }
 
 /* unit, officer and recorded_at are for who owns the register. */
@@ -175,7 +185,8 @@ static void check_owner_fields(struct task *t)
 	if (!task_text(t, t->request, "recorded_at", "recorded_at", &at))
 		return;
 	if (!t->env->rehearsal)
-		task_bad(t, "recorded_at", PROBLEM_NOT_ALLOWED, STR("only a rehearsal register takes it"));
+		task_bad(t, "recorded_at", PROBLEM_NOT_ALLOWED,
+		    STR("only a rehearsal register takes it"));
 	else if (!time_parse(at, &t->recorded_us))
 		task_bad(t, "recorded_at", PROBLEM_NO_DATE, STR(""));
 	else
@@ -252,12 +263,18 @@ static enum rc perform(struct task *t)
 	return rc;
 }
 
-enum rc acts_perform(struct db *db, struct arena *a, const struct act_env *env, const json_t *request,
-    struct act_answer *out, struct err *e)
+enum rc acts_perform(struct db *db, struct arena *a, const struct act_env *env,
+    const json_t *request, struct act_answer *out, struct err *e)
 {
 	struct issues bad = {.arena = a};
-	struct task t = {.db = db, .a = a, .env = env, .request = request, .bad = &bad, .bad_status = 400,
-		.answer = out, .e = e};
+	struct task t = {.db = db,
+	    .a = a,
+	    .env = env,
+	    .request = request,
+	    .bad = &bad,
+	    .bad_status = 400,
+	    .answer = out,
+	    .e = e};
 	const json_t *id = json_object_get(request, "id");
 	struct str key;
 	enum rc rc;

@@ -50,8 +50,8 @@ struct act_answer {
  * register (RC_RETRY may be repeated) and the caller rolls back.  The request
  * is not changed.  The caller's transaction may go on with further acts.
  */
-enum rc acts_perform(struct db *db, struct arena *a, const struct act_env *env, const json_t *request,
-    struct act_answer *out, struct err *e) MUST_USE;
+enum rc acts_perform(struct db *db, struct arena *a, const struct act_env *env,
+    const json_t *request, struct act_answer *out, struct err *e) MUST_USE;
 
 /*
  * Point 17 is seen by the duty unit and the auditor alone: for other roles the
@@ -62,17 +62,20 @@ void answer_mask(json_t *answer, unsigned role);
 bool role_sees_screening(unsigned role);
 
 /* Screen again what waits for screening alone, after a list was loaded. */
-enum rc acts_release_screened(struct db *db, const struct act_env *env, size_t *released, struct err *e) MUST_USE;
+enum rc acts_release_screened(
+    struct db *db, const struct act_env *env, size_t *released, struct err *e) MUST_USE;
 
 /*
  * The register is worked by one rule pack.  The first one that is used is recorded (act
  * `change_rules', table pack); another one is RC_CONFLICT unless `change' says so, which
  * is an act again.  Inside a writing transaction of the caller.
  */
-enum rc acts_use_pack(struct db *db, const struct act_env *env, bool change, struct err *e) MUST_USE;
+enum rc acts_use_pack(
+    struct db *db, const struct act_env *env, bool change, struct err *e) MUST_USE;
 /* Make up the checks that could not be made when an act took effect at once (a
  * removal, point 13): each an act `screen', a hundred at most.  A list must be there. */
-enum rc acts_screen_late(struct db *db, const struct act_env *env, size_t *done, struct err *e) MUST_USE;
+enum rc acts_screen_late(
+    struct db *db, const struct act_env *env, size_t *done, struct err *e) MUST_USE;
 
 /*
  * Decide the facts that an act recorded once more, under a pack.  NONE: the act was
@@ -80,13 +83,13 @@ enum rc acts_screen_late(struct db *db, const struct act_env *env, size_t *done,
  */
 struct act;
 enum rejudged { REJUDGED_NONE, REJUDGED_SAME, REJUDGED_DIFFERS };
-enum rejudged acts_rejudge(const struct pack *pack, struct arena *a, const struct act *act, json_t **now,
-    const json_t **then);
+enum rejudged acts_rejudge(const struct pack *pack, struct arena *a, const struct act *act,
+    json_t **now, const json_t **then);
 
 /* What an annulment of this act would bring, and what stands in its way, for the
  * page before it: {"target", "blocks": [{act, kind, unit, date}], "restores":
  * [{person, registration, dwelling, from, until, exceeds_norm}], "ends": […]}. */
-enum rc annul_preview(struct db *db, struct arena *a, const struct act_env *env, int64_t target, json_t **out,
-    struct err *e) MUST_USE;
+enum rc annul_preview(struct db *db, struct arena *a, const struct act_env *env, int64_t target,
+    json_t **out, struct err *e) MUST_USE;
 
 #endif

@@ -14,7 +14,8 @@ static enum rc as_applied(struct task *t, const struct act *application, struct 
 	json_t *request;
 
 	if (json_object_get(text, "request") == NULL)
-		return fail(t->e, RC_CONFLICT, "the application %lld has been erased", (long long)application->id);
+		return fail(t->e, RC_CONFLICT, "the application %lld has been erased",
+		    (long long)application->id);
 	request = json_keep(t->a, json_copy(json_object_get(text, "request")));
 	if (registration.n > 0) {
 		(void)json_object_del(request, "person");
@@ -30,7 +31,8 @@ static enum rc as_applied(struct task *t, const struct act *application, struct 
 }
 
 /* The persons of one application: newcomers, not residents. */
-static json_t *family_ids(struct task *t, const struct act *application, const struct workcases *family)
+static json_t *family_ids(
+    struct task *t, const struct act *application, const struct workcases *family)
 {
 	json_t *ids = json_keep(t->a, json_object());
 
@@ -40,8 +42,8 @@ static json_t *family_ids(struct task *t, const struct act *application, const s
 	return ids;
 }
 
-static enum rc gather_registration(struct task *then, const struct workcase *c, const struct workcases *family,
-    struct again *out)
+static enum rc gather_registration(
+    struct task *then, const struct workcase *c, const struct workcases *family, struct again *out)
 {
 	const json_t *facts = json_object_get(out->application.text, "facts");
 	struct application *app = &out->app;
@@ -51,7 +53,8 @@ static enum rc gather_registration(struct task *then, const struct workcase *c, 
 	app->temporary = str_is(then->kind, "register_temporary");
 	rc = person_read(then->db, then->a, c->person, &app->who.p, then->e);
 	if (rc == RC_OK)
-		rc = dwelling_on(then->db, then->a, c->dwelling, then->date, &app->dwelling, then->e);
+		rc = dwelling_on(
+		    then->db, then->a, c->dwelling, then->date, &app->dwelling, then->e);
 	if (rc == RC_OK)
 		rc = register_gather(then, app, family_ids(then, &out->application, family),
 		    json_get_int(facts, "newcomers", 1));
@@ -60,7 +63,8 @@ static enum rc gather_registration(struct task *then, const struct workcase *c, 
 	return rc;
 }
 
-static enum rc gather(struct task *then, const struct workcase *c, const struct workcases *family, struct again *out)
+static enum rc gather(
+    struct task *then, const struct workcase *c, const struct workcases *family, struct again *out)
 {
 	enum rc rc;
 
@@ -77,15 +81,17 @@ static void add_codes(json_t *list, const json_t *codes)
 {
 	for (size_t i = 0; i < json_array_size(codes); i++)
 		/* a check that was late is not cleared by that: its answer counts */
-		if (!str_is(str_of(json_string_value(json_array_get(codes, i))), "screening-not-done"))
+		if (!str_is(
+			str_of(json_string_value(json_array_get(codes, i))), "screening-not-done"))
 			(void)json_array_append(list, json_array_get(codes, i));
 }
 
 /* Codes that this case ever waited for and waits for no more. */
-static enum rc collect_cleared(struct task *t, const struct workcase *c, const struct workcases *family,
-    struct again *out)
+static enum rc collect_cleared(
+    struct task *t, const struct workcase *c, const struct workcases *family, struct again *out)
 {
-	const json_t *first = json_object_get(json_object_get(out->application.text, "case"), "reasons");
+	const json_t *first =
+	    json_object_get(json_object_get(out->application.text, "case"), "reasons");
 	enum rc rc = RC_OK;
 
 	out->cleared = json_keep(t->a, json_array());
@@ -96,7 +102,8 @@ static enum rc collect_cleared(struct task *t, const struct workcase *c, const s
 		db_start(t->db, &cur, STMT_ACT_RESOLVING, DB_ARGS(DB_INT(family->v[i].act)), t->e);
 		while (db_next(&cur, t->e)) {
 			const json_t *text = json_read_in(t->a, db_text(&cur, 0, t->a), NULL);
-			const json_t *mine = json_object_get(json_object_get(text, "cases"), arena_z(t->a, c->id));
+			const json_t *mine =
+			    json_object_get(json_object_get(text, "cases"), arena_z(t->a, c->id));
 
 			add_codes(out->cleared, json_object_get(mine, "reasons"));
 		}
@@ -105,7 +112,8 @@ static enum rc collect_cleared(struct task *t, const struct workcase *c, const s
 	return rc;
 }
 
-enum rc again_judge(struct task *t, const struct workcase *c, const struct workcases *family, struct again *out)
+enum rc again_judge(
+    struct task *t, const struct workcase *c, const struct workcases *family, struct again *out)
 {
 	struct task then = *t;
 	enum rc rc = act_read(t->db, t->a, c->act, &out->application, t->e);
@@ -137,5 +145,6 @@ void again_effect(struct task *t, struct again *g, json_t *effect)
 		list = json_array();
 		json_put(effect, "register", list);
 	}
-	(void)json_array_append_new(list, register_effect(&then, &g->app, g->application.id, &registration));
+	(void)json_array_append_new(
+	    list, register_effect(&then, &g->app, g->application.id, &registration));
 }

@@ -46,7 +46,7 @@ static enum rc in_effect(struct task *t, const struct act *act, bool *out)
 }
 
 static const char *const annullable[] = {"register_permanent", "register_temporary", "deregister",
-	"register_foreigner", "extend_stay", "shorten_stay", "annul"};
+    "register_foreigner", "extend_stay", "shorten_stay", "annul"};
 
 static const char *target_kind(struct str kind)
 {
@@ -82,7 +82,8 @@ static enum rc gather(struct task *t, const struct act *target, struct str unit,
 {
 	const json_t *authority = json_object_get(t->request, "authority");
 	json_t *superiors = NULL;
-	json_t *who = json_is_object(authority) ? json_copy(json_deconst(authority)) : shared(authority);
+	json_t *who =
+	    json_is_object(authority) ? json_copy(json_deconst(authority)) : shared(authority);
 	enum rc rc = RC_OK;
 
 	json_put(facts, "act", json_text(t->kind));
@@ -104,7 +105,8 @@ static enum rc gather(struct task *t, const struct act *target, struct str unit,
 }
 
 /* What follows beside the verdict: in an answer and with the act, never in the entry. */
-static enum rc record(struct task *t, const struct act *target, struct str unit, json_t *facts, json_t *verdict)
+static enum rc record(
+    struct task *t, const struct act *target, struct str unit, json_t *facts, json_t *verdict)
 {
 	const struct decided d = {.request = t->request, .facts = facts, .verdict = verdict};
 	struct str outcome = json_get_str(verdict, "outcome");
@@ -189,12 +191,14 @@ static enum rc find_target(struct task *t, struct act *target)
 
 	*target = (struct act){0};
 	if (!json_is_integer(id)) {
-		task_bad(t, "target", id == NULL ? PROBLEM_MISSING : PROBLEM_NOT_INTEGER, STR("the number of an act"));
+		task_bad(t, "target", id == NULL ? PROBLEM_MISSING : PROBLEM_NOT_INTEGER,
+		    STR("the number of an act"));
 		return RC_OK;
 	}
 	rc = act_read(t->db, t->a, json_integer_value(id), target, t->e);
 	if (rc == RC_NOT_FOUND) {
-		task_bad(t, "target", PROBLEM_NO_SUCH, arena_printf(t->a, "%lld", (long long)json_integer_value(id)));
+		task_bad(t, "target", PROBLEM_NO_SUCH,
+		    arena_printf(t->a, "%lld", (long long)json_integer_value(id)));
 		*target = (struct act){0};
 		rc = RC_OK;
 	}

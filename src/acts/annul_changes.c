@@ -32,7 +32,8 @@ struct chain annul_chain(const struct act *target)
 
 	if (made == NULL)
 		return (struct chain){target->id, 0};
-	if (json_get_int(made, "undoes", 0) != 0) /* an annulment of an annulment: what it ended begins again */
+	if (json_get_int(made, "undoes", 0) !=
+	    0) /* an annulment of an annulment: what it ended begins again */
 		return (struct chain){json_get_int(made, "root", 0), 0};
 	return (struct chain){json_get_int(made, "root", 0), target->id};
 }
@@ -46,7 +47,8 @@ static json_t *stay_json(const struct stay *s, struct str person)
 	json_put(o, "person", json_text(person));
 	json_put(o, "registration", json_text(s->opened->registration));
 	json_put(o, "dwelling", json_text(s->opened->dwelling));
-	json_put(o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
+	json_put(
+	    o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
 	json_put(o, "from", json_day(s->from));
 	if (s->until != DAY_NONE)
 		json_put(o, "until", json_day(s->until));
@@ -62,11 +64,13 @@ static const struct stay *same(const struct stay *list, size_t n, const struct s
 }
 
 /* The stays in a that are longer, or other, than in b. */
-static void longer(const struct stay *a, size_t na, const struct stay *b, size_t nb, struct str person, json_t *out)
+static void longer(const struct stay *a, size_t na, const struct stay *b, size_t nb,
+    struct str person, json_t *out)
 {
 	for (size_t i = 0; i < na; i++) {
 		const struct stay *o = same(b, nb, &a[i]);
-		bool more = o == NULL || (o->until != DAY_NONE && (a[i].until == DAY_NONE || a[i].until > o->until));
+		bool more = o == NULL || (o->until != DAY_NONE &&
+					     (a[i].until == DAY_NONE || a[i].until > o->until));
 
 		if (more && !a[i].abroad)
 			(void)json_array_append_new(out, stay_json(&a[i], person));
@@ -85,7 +89,8 @@ static void toggle(struct events *ev, int64_t root, bool undo)
 		}
 }
 
-static enum rc changes_of(struct task *t, struct str person, const struct chain *ch, json_t *restores, json_t *ends)
+static enum rc changes_of(
+    struct task *t, struct str person, const struct chain *ch, json_t *restores, json_t *ends)
 {
 	struct events ev;
 	struct stay *before, *after;
@@ -127,7 +132,8 @@ static enum rc mark_norm(struct task *t, json_t *stay)
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
 	for (size_t i = 0; i < r.n; i++)
-		others += !str_eq(r.v[i].person, json_get_str(stay, "person")) && !counted_before(&r, i);
+		others +=
+		    !str_eq(r.v[i].person, json_get_str(stay, "person")) && !counted_before(&r, i);
 	if (!fund_is_public(d.data) || !area_parse(json_get_str(d.data, "useful_area"), &area))
 		return RC_OK;
 	json_put(stay, "exceeds_norm", json_boolean(area < norm->value * (int64_t)(others + 1)));
@@ -157,8 +163,8 @@ enum rc annul_changes(struct task *t, const struct chain *ch, json_t *out)
 	return rc;
 }
 
-enum rc annul_preview(struct db *db, struct arena *a, const struct act_env *env, int64_t target, json_t **out,
-    struct err *e)
+enum rc annul_preview(struct db *db, struct arena *a, const struct act_env *env, int64_t target,
+    json_t **out, struct err *e)
 {
 	struct task t = {.db = db, .a = a, .env = env, .e = e, .date = env->today};
 	json_t *list = json_array();

@@ -21,7 +21,8 @@ static const char *path_of(struct task *t, const char *field)
 	if (t->own == NULL)
 		return field;
 	root = root_of(t, field);
-	if (strcmp(root, "person") != 0 && strcmp(root, "holder_relation") != 0 && json_object_get(t->own, root) == NULL)
+	if (strcmp(root, "person") != 0 && strcmp(root, "holder_relation") != 0 &&
+	    json_object_get(t->own, root) == NULL)
 		return field;
 	return arena_printf(t->a, "%.*s.%s", STR_FMT(t->prefix), field).p;
 }
@@ -40,8 +41,8 @@ static bool issue_inside(const struct issues *l, const char *field)
 /* What is said of a value in the light of a day that nobody named. */
 static bool rests_on_date(enum problem p)
 {
-	return p == PROBLEM_CONTRADICTS || p == PROBLEM_NEEDS || p == PROBLEM_CASE_OPEN || p == PROBLEM_BEFORE_ACT ||
-	    p == PROBLEM_TOO_LATE || p == PROBLEM_TOO_EARLY;
+	return p == PROBLEM_CONTRADICTS || p == PROBLEM_NEEDS || p == PROBLEM_CASE_OPEN ||
+	       p == PROBLEM_BEFORE_ACT || p == PROBLEM_TOO_LATE || p == PROBLEM_TOO_EARLY;
 }
 
 #define ARG_MAX 200 /* bytes of a foreign value that an answer says back */

@@ -19,8 +19,12 @@ void deregister_effect(const struct task *t, const struct removal *r, int64_t of
 
 static enum rc record(struct task *t, struct removal *r)
 {
-	const struct decided d = {.request = t->request, .facts = r->facts, .verdict = r->verdict,
-		.screening = r->screening, .claimed = r->claimed, .applicant = r->applicant.p.id};
+	const struct decided d = {.request = t->request,
+	    .facts = r->facts,
+	    .verdict = r->verdict,
+	    .screening = r->screening,
+	    .claimed = r->claimed,
+	    .applicant = r->applicant.p.id};
 	struct act act = task_act(t, r->dwelling.unit, "");
 	json_t *answer = json_keep(t->a, json_copy(r->verdict));
 	json_t *effect = json_object();
@@ -54,7 +58,8 @@ static enum rc record(struct task *t, struct removal *r)
 /* What stands in the way of an application at all. */
 static enum rc check(struct task *t, const struct removal *r)
 {
-	const char *field = json_object_get(t->request, "registration") != NULL ? "registration" : "person";
+	const char *field =
+	    json_object_get(t->request, "registration") != NULL ? "registration" : "person";
 	enum rc rc = RC_OK;
 
 	if (r->dwelling.id.n > 0)

@@ -15,10 +15,12 @@ static enum rc find_past(struct task *t, struct str id, struct residence *out)
 
 	db_start(t->db, &c, STMT_EVENT_REGISTRATION, DB_ARGS(DB_TEXT(id)), t->e);
 	if (db_next(&c, t->e))
-		*out = (struct residence){.registration = id, .person = db_text(&c, 0, t->a),
-			.kind = db_int(&c, 1) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
-			.dwelling = db_text(&c, 2, t->a), .from = DAY_MAX,
-			.until = db_is_null(&c, 3) ? DAY_NONE : (day_t)db_int(&c, 3)};
+		*out = (struct residence){.registration = id,
+		    .person = db_text(&c, 0, t->a),
+		    .kind = db_int(&c, 1) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
+		    .dwelling = db_text(&c, 2, t->a),
+		    .from = DAY_MAX,
+		    .until = db_is_null(&c, 3) ? DAY_NONE : (day_t)db_int(&c, 3)};
 	else
 		task_bad(t, "registration", PROBLEM_NO_SUCH, id);
 	return db_end(&c);
@@ -43,7 +45,7 @@ static enum rc find_person(struct task *t, struct removal *r, const struct resid
 	struct str id;
 	bool named = task_text(t, t->request, "person", "person", &id);
 	bool missing = json_object_get(t->request, "person") == NULL &&
-	    json_object_get(t->request, "registration") == NULL;
+		       json_object_get(t->request, "registration") == NULL;
 	enum rc rc;
 
 	if (missing)
@@ -75,7 +77,8 @@ static bool is_removed(const struct events *ev, struct str registration)
 /* Has the term begun, and has no act closed it?  It may be over: then that is to be recorded. */
 static bool term_unclosed(const struct residence *r, const struct events *ev, day_t on)
 {
-	return r->kind == STAY_TEMPORARY && r->closed_by == 0 && r->from <= on && !is_removed(ev, r->registration);
+	return r->kind == STAY_TEMPORARY && r->closed_by == 0 && r->from <= on &&
+	       !is_removed(ev, r->registration);
 }
 
 /* Where a person is registered: permanently, else for a term. */
@@ -88,7 +91,8 @@ static void find_live(const struct task *t, const struct residences *all, struct
 }
 
 /* The latest term that no act has closed, else the latest. */
-static void find_term(const struct task *t, const struct residences *all, const struct events *ev, struct residence *res)
+static void find_term(const struct task *t, const struct residences *all, const struct events *ev,
+    struct residence *res)
 {
 	for (size_t i = 0; i < all->n; i++) { /* newest first */
 		if (term_unclosed(&all->v[i], ev, t->date)) {
@@ -101,8 +105,8 @@ static void find_term(const struct task *t, const struct residences *all, const 
 }
 
 /* Without a registration every live one is meant; this one says where. */
-static enum rc find_any(struct task *t, const struct removal *r, bool expired, const struct events *ev,
-    struct residence *res)
+static enum rc find_any(struct task *t, const struct removal *r, bool expired,
+    const struct events *ev, struct residence *res)
 {
 	struct residences all;
 	enum rc rc = residences_of_person(t->db, t->a, r->who.id, &all, t->e);
@@ -118,10 +122,11 @@ static enum rc find_any(struct task *t, const struct removal *r, bool expired, c
 static bool about_one(struct str ground)
 {
 	return str_is(ground, "own_application") || str_is(ground, "owner_application") ||
-	    str_is(ground, "temporary_expired");
+	       str_is(ground, "temporary_expired");
 }
 
-static bool registered_here(const struct task *t, const struct residence *res, bool expired, const struct events *ev)
+static bool registered_here(
+    const struct task *t, const struct residence *res, bool expired, const struct events *ev)
 {
 	if (res->registration.n == 0 || res->dwelling.n == 0)
 		return false;
@@ -151,7 +156,8 @@ static bool power_of_attorney(const json_t *papers)
 	return false;
 }
 
-static enum rc find_owners(struct task *t, const struct removal *r, const json_t *papers, struct owners *out)
+static enum rc find_owners(
+    struct task *t, const struct removal *r, const json_t *papers, struct owners *out)
 {
 	enum rc rc = RC_OK;
 
@@ -160,16 +166,19 @@ static enum rc find_owners(struct task *t, const struct removal *r, const json_t
 	for (size_t i = 0; rc == RC_OK && i < out->all.all.n; i++) {
 		const struct holding *h = &out->all.all.v[i];
 
-		if (holding_live(h, t->date) && str_eq(h->holder, out->holder) && counts_as_owner(r, h))
+		if (holding_live(h, t->date) && str_eq(h->holder, out->holder) &&
+		    counts_as_owner(r, h))
 			out->own = h;
 	}
-	out->by_himself = r->applicant.p.id.n == 0 || str_eq(r->applicant.p.id, out->holder) || power_of_attorney(papers);
+	out->by_himself = r->applicant.p.id.n == 0 || str_eq(r->applicant.p.id, out->holder) ||
+			  power_of_attorney(papers);
 	return rc;
 }
 
 /* The other holders of the same kind: each one's word must be there.  Whom the removal is
  * about is not asked: that he holds a share is a rule of its own. */
-static void other_owners(const struct task *t, const struct removal *r, const struct owners *o, struct holders *out)
+static void other_owners(
+    const struct task *t, const struct removal *r, const struct owners *o, struct holders *out)
 {
 	*out = o->all;
 	out->v = ARENA_ARRAY(t->a, const struct holding *, o->all.all.n + 1);
@@ -177,14 +186,15 @@ static void other_owners(const struct task *t, const struct removal *r, const st
 	for (size_t i = 0; o->own != NULL && i < o->all.all.n; i++) {
 		const struct holding *h = &o->all.all.v[i];
 
-		if (holding_live(h, t->date) && !str_eq(h->holder, o->own->holder) && !str_eq(h->holder, r->who.id) &&
-		    str_eq(h->kind, o->own->kind))
+		if (holding_live(h, t->date) && !str_eq(h->holder, o->own->holder) &&
+		    !str_eq(h->holder, r->who.id) && str_eq(h->kind, o->own->kind))
 			out->v[out->n++] = h;
 	}
 }
 
 /* co_owners: `none' only where the register knows no other owner. */
-static void co_owner_facts(struct task *t, struct removal *r, const struct owners *o, json_t *applicant)
+static void co_owner_facts(
+    struct task *t, struct removal *r, const struct owners *o, json_t *applicant)
 {
 	const json_t *consents = json_object_get(t->request, "consents");
 	const json_t *claim = json_object_get(applicant, "co_owners");
@@ -208,14 +218,16 @@ static void co_owner_facts(struct task *t, struct removal *r, const struct owner
 	if (str_is(word, "none"))
 		task_contradicts(t, "applicant.co_owners", STR("it knows other owners"));
 	else if (!all && !t->again)
-		task_bad(t, "applicant.co_owners", PROBLEM_NEEDS, STR("the word of each other owner, in consents"));
+		task_bad(t, "applicant.co_owners", PROBLEM_NEEDS,
+		    STR("the word of each other owner, in consents"));
 }
 
 /*
  * A live holding of applicant.holder; where the register shows others and not him, a
  * recorded paper and a senior officer.  Who acts for the holder has a power of attorney.
  */
-static bool proven(struct task *t, struct removal *r, const struct owners *o, bool claim, bool papers)
+static bool proven(
+    struct task *t, struct removal *r, const struct owners *o, bool claim, bool papers)
 {
 	bool senior = (t->env->who.role & (ROLE_SENIOR | ROLE_OWNER)) != 0 || t->again;
 
@@ -237,7 +249,8 @@ static bool proven(struct task *t, struct removal *r, const struct owners *o, bo
 	return false;
 }
 
-static enum rc owner_facts(struct task *t, struct removal *r, const json_t *papers, json_t *applicant)
+static enum rc owner_facts(
+    struct task *t, struct removal *r, const json_t *papers, json_t *applicant)
 {
 	const json_t *given = json_object_get(t->request, "applicant");
 	const json_t *claim = json_object_get(given, "ownership_proven");
@@ -248,21 +261,24 @@ static enum rc owner_facts(struct task *t, struct removal *r, const json_t *pape
 		o.holder = r->applicant.p.id;
 	if (o.holder.n == 0 && !task_bare_claims(t))
 		task_bad(t, "applicant.holder", PROBLEM_MISSING, STR(""));
-	if (str_starts(o.holder, "org:") && json_object_get(given, "person") == NULL && !task_bare_claims(t))
+	if (str_starts(o.holder, "org:") && json_object_get(given, "person") == NULL &&
+	    !task_bare_claims(t))
 		task_bad(t, "applicant.person", PROBLEM_MISSING, STR(""));
 	rc = find_owners(t, r, papers, &o);
 	if (rc != RC_OK)
 		return rc;
 	if (claim == NULL || json_is_boolean(claim))
 		json_put(applicant, "ownership_proven",
-		    json_boolean(proven(t, r, &o, json_is_true(claim), json_array_size(papers) > 0)));
+		    json_boolean(
+			proven(t, r, &o, json_is_true(claim), json_array_size(papers) > 0)));
 	if (json_is_false(claim) && o.own != NULL && o.by_himself)
 		task_contradicts(t, "applicant.ownership_proven", STR("it shows this holding"));
 	co_owner_facts(t, r, &o, applicant);
 	return RC_OK;
 }
 
-static enum rc applicant_facts(struct task *t, struct removal *r, const json_t *papers, json_t *facts)
+static enum rc applicant_facts(
+    struct task *t, struct removal *r, const json_t *papers, json_t *facts)
 {
 	const json_t *given = json_object_get(t->request, "applicant");
 	struct str holder;
@@ -276,7 +292,9 @@ static enum rc applicant_facts(struct task *t, struct removal *r, const json_t *
 		return rc;
 	(void)task_text(t, given, "holder", "applicant.holder", &holder);
 	(void)json_object_del(applicant, "holder");
-	return str_is(json_get_str(given, "capacity"), "owner") ? owner_facts(t, r, papers, applicant) : RC_OK;
+	return str_is(json_get_str(given, "capacity"), "owner")
+		   ? owner_facts(t, r, papers, applicant)
+		   : RC_OK;
 }
 
 /* ---- the person ---- */
@@ -297,7 +315,7 @@ static enum rc person_facts(struct task *t, const struct removal *r, json_t *fac
 	rc = holdings_of_holder(t->db, t->a, r->who.id, &h, t->e);
 	for (size_t i = 0; rc == RC_OK && i < h.n; i++)
 		title |= str_eq(h.v[i].dwelling, r->dwelling.id) && str_is(h.v[i].kind, "owner") &&
-		    holding_live(&h.v[i], t->date);
+			 holding_live(&h.v[i], t->date);
 	o = json_object();
 	json_put(o, "birth_date", json_day(r->who.birth));
 	json_put(o, "holds_title", json_boolean(title));
@@ -316,10 +334,12 @@ static void document_facts(struct task *t, const json_t *papers, json_t *facts)
 	else if (!json_is_true(claim) || task_bare_claims(t))
 		json_put(facts, "document", shared(claim));
 	else
-		task_bad(t, "papers", PROBLEM_NEEDS, STR("the paper itself: kind, number, date, issuer"));
+		task_bad(t, "papers", PROBLEM_NEEDS,
+		    STR("the paper itself: kind, number, date, issuer"));
 }
 
-static void term_facts(struct task *t, const struct residence *res, struct str ground, json_t *facts)
+static void term_facts(
+    struct task *t, const struct residence *res, struct str ground, json_t *facts)
 {
 	if (res->kind == STAY_TEMPORARY && res->registration.n > 0 && res->until != DAY_NONE)
 		json_put(facts, "term_until", json_day(res->until - 1));

@@ -55,7 +55,8 @@ static bool differ(const json_t *a, const json_t *b, const char *field)
 }
 
 /* By IIN, else by document; out->p.id stays empty where neither knows him. */
-static enum rc match_surely(struct task *t, const json_t *data, const char *field, struct subject *out)
+static enum rc match_surely(
+    struct task *t, const json_t *data, const char *field, struct subject *out)
 {
 	struct person by_iin = {0}, by_document = {0};
 	enum rc rc = person_by_iin(t->db, t->a, json_get_str(data, "iin"), &by_iin, t->e);
@@ -65,7 +66,8 @@ static enum rc match_surely(struct task *t, const json_t *data, const char *fiel
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
 	out->p = by_iin.id.n > 0 ? by_iin : by_document;
-	if (by_document.id.n > 0 && (!str_eq(out->p.id, by_document.id) || differ(data, by_document.data, "iin")))
+	if (by_document.id.n > 0 &&
+	    (!str_eq(out->p.id, by_document.id) || differ(data, by_document.data, "iin")))
 		task_bad_status(t, field, PROBLEM_DOCUMENT_TAKEN, by_document.id, 409);
 	return RC_OK;
 }
@@ -103,7 +105,8 @@ static struct str fresh_id(struct task *t, const json_t *data)
 static enum rc newcomer(struct task *t, const json_t *v, const char *field, struct subject *out)
 {
 	struct issues l = {.arena = t->a};
-	json_t *data = json_keep(t->a, kind_from_json(kind_find(STR("persons")), str_of(field), v, KIND_NO_ID, &l, NULL));
+	json_t *data = json_keep(t->a,
+	    kind_from_json(kind_find(STR("persons")), str_of(field), v, KIND_NO_ID, &l, NULL));
 	bool insist = insists(t);
 	struct persons likely = {0};
 	struct str id;
@@ -117,8 +120,8 @@ static enum rc newcomer(struct task *t, const json_t *v, const char *field, stru
 		return rc;
 	id = fresh_id(t, data);
 	if (!insist)
-		rc = persons_by_name(t->db, t->a, json_get_str(data, "surname"), json_get_str(data, "given"),
-		    json_get_day(data, "birth_date"), &likely, t->e);
+		rc = persons_by_name(t->db, t->a, json_get_str(data, "surname"),
+		    json_get_str(data, "given"), json_get_day(data, "birth_date"), &likely, t->e);
 	if (rc == RC_OK && likely.n > 0)
 		offer_candidates(t, field, &likely);
 	out->is_new = true;
@@ -126,7 +129,8 @@ static enum rc newcomer(struct task *t, const json_t *v, const char *field, stru
 	return rc;
 }
 
-bool task_person(struct task *t, const json_t *v, const char *field, struct subject *out, enum rc *rc)
+bool task_person(
+    struct task *t, const json_t *v, const char *field, struct subject *out, enum rc *rc)
 {
 	*rc = RC_OK;
 	*out = (struct subject){0};
@@ -169,24 +173,28 @@ enum rc task_enter(struct task *t, struct subject *s)
 }
 
 /* Who applies for himself is himself, and nobody represents himself. */
-static void check_capacity(struct task *t, struct str capacity, struct str subject, struct str applicant)
+static void check_capacity(
+    struct task *t, struct str capacity, struct str subject, struct str applicant)
 {
 	bool shared_one = t->own != NULL && json_object_get(t->own, "applicant") == NULL;
 
 	if (shared_one || subject.n == 0 || applicant.n == 0)
 		return;
 	if (str_is(capacity, "self") && !str_eq(subject, applicant))
-		task_bad(t, "applicant.person", PROBLEM_CONTRADICTS, STR("who applies for himself is the person himself"));
-	if ((str_is(capacity, "parent") || str_is(capacity, "legal_representative") || str_is(capacity, "attorney")) &&
+		task_bad(t, "applicant.person", PROBLEM_CONTRADICTS,
+		    STR("who applies for himself is the person himself"));
+	if ((str_is(capacity, "parent") || str_is(capacity, "legal_representative") ||
+		str_is(capacity, "attorney")) &&
 	    str_eq(subject, applicant))
-		task_bad(t, "applicant.person", PROBLEM_CONTRADICTS, STR("nobody represents himself"));
+		task_bad(
+		    t, "applicant.person", PROBLEM_CONTRADICTS, STR("nobody represents himself"));
 }
 
 /* Whose name is needed: everybody's but the person's own, an authority's, and a holder's. */
 static bool needs_name(struct str capacity)
 {
-	return str_is(capacity, "parent") || str_is(capacity, "legal_representative") || str_is(capacity, "attorney") ||
-	    str_is(capacity, "other");
+	return str_is(capacity, "parent") || str_is(capacity, "legal_representative") ||
+	       str_is(capacity, "attorney") || str_is(capacity, "other");
 }
 
 enum rc task_applicant(struct task *t, struct str subject, json_t *facts, struct subject *out)
@@ -234,7 +242,9 @@ enum rc task_authority(struct task *t, struct str dwelling_unit, const char *fie
 		within = str_eq(dwelling_unit, w->unit);
 	if (rc == RC_OK && !within)
 		task_bad_status(t, field, PROBLEM_NOT_ALLOWED,
-		    arena_printf(t->a, "the dwelling belongs to the unit %.*s", STR_FMT(dwelling_unit)), 403);
+		    arena_printf(
+			t->a, "the dwelling belongs to the unit %.*s", STR_FMT(dwelling_unit)),
+		    403);
 	return rc;
 }
 
@@ -246,7 +256,8 @@ enum rc task_order(struct task *t, struct str person)
 	    DB_ARGS(DB_TEXT(person), DB_TEXT(t->kind), DB_INT(t->date)), &later, &found, t->e);
 
 	if (rc == RC_OK && found)
-		task_bad(t, "date", PROBLEM_BEFORE_ACT, arena_printf(t->a, "%lld", (long long)later));
+		task_bad(
+		    t, "date", PROBLEM_BEFORE_ACT, arena_printf(t->a, "%lld", (long long)later));
 	return rc;
 }
 
@@ -276,8 +287,8 @@ bool task_list(struct task *t, const json_t *list, const struct kind *kind, cons
 		issue_add(&l, str_of(path), PROBLEM_TOO_MANY, STR("50"));
 	} else {
 		for (size_t i = 0; i < json_array_size(list); i++)
-			json_decref(kind_from_json(
-			    kind, arena_printf(t->a, "%s.%zu", path, i), json_array_get(list, i), 0, &l, NULL));
+			json_decref(kind_from_json(kind, arena_printf(t->a, "%s.%zu", path, i),
+			    json_array_get(list, i), 0, &l, NULL));
 	}
 	task_bad_all(t, &l);
 	return l.n == 0;
@@ -295,7 +306,8 @@ bool task_papers(struct task *t, const json_t *around, const char *path, const j
 	}
 	if (one == NULL)
 		return true;
-	json_decref(kind_from_json(&kind_paper, str_of(task_under(t, path, "paper")), one, 0, &l, NULL));
+	json_decref(
+	    kind_from_json(&kind_paper, str_of(task_under(t, path, "paper")), one, 0, &l, NULL));
 	task_bad_all(t, &l);
 	*out = l.n == 0 ? json_keep(t->a, json_pack("[O]", one)) : NULL;
 	return l.n == 0;

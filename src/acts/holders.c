@@ -12,7 +12,8 @@ bool fund_is_public(const json_t *dwelling)
 static void take(const struct task *t, struct holders *h, const char *kind)
 {
 	for (size_t i = 0; i < h->all.n; i++)
-		if (holding_live(&h->all.v[i], t->date) && (kind == NULL || str_is(h->all.v[i].kind, kind)))
+		if (holding_live(&h->all.v[i], t->date) &&
+		    (kind == NULL || str_is(h->all.v[i].kind, kind)))
 			h->v[h->n++] = &h->all.v[i];
 }
 
@@ -49,20 +50,25 @@ static bool has_consented(const json_t *consents, struct str holder)
 }
 
 /* A consent is of a holder of this very dwelling, and not given after the application. */
-static void check_consent(struct task *t, const struct holders *h, const json_t *c, const char *path)
+static void check_consent(
+    struct task *t, const struct holders *h, const json_t *c, const char *path)
 {
 	if (h->known > 0 && holders_of(t, h, json_get_str(c, "holder")) == NULL)
-		task_contradicts(t, task_under(t, path, "holder"), STR("not a holder of this dwelling on that day"));
+		task_contradicts(t, task_under(t, path, "holder"),
+		    STR("not a holder of this dwelling on that day"));
 	if (json_get_day(c, "given_on") > t->date)
-		task_bad(t, task_under(t, path, "given_on"), PROBLEM_TOO_LATE, date_str(t->a, t->date));
+		task_bad(
+		    t, task_under(t, path, "given_on"), PROBLEM_TOO_LATE, date_str(t->a, t->date));
 }
 
-bool consents_cover(struct task *t, const struct holders *h, struct str except, const json_t *consents)
+bool consents_cover(
+    struct task *t, const struct holders *h, struct str except, const json_t *consents)
 {
 	if (consents != NULL && !task_list(t, consents, &kind_consent, "consents"))
 		return false;
 	for (size_t i = 0; i < json_array_size(consents); i++)
-		check_consent(t, h, json_array_get(consents, i), arena_printf(t->a, "consents.%zu", i).p);
+		check_consent(
+		    t, h, json_array_get(consents, i), arena_printf(t->a, "consents.%zu", i).p);
 	if (h->n == 0)
 		return json_array_size(consents) > 0;
 	for (size_t i = 0; i < h->n; i++)

@@ -7,8 +7,8 @@
  * wrong, and has been named. */
 static bool given_by_register(const struct issue *i)
 {
-	static const char *const names[] = {"person", "dwelling", "registered_here", "term_until", "target",
-		"authority.unit"};
+	static const char *const names[] = {
+	    "person", "dwelling", "registered_here", "term_until", "target", "authority.unit"};
 
 	for (size_t k = 0; k < ARRAY_LEN(names); k++)
 		if (str_is(i->field, names[k]))

@@ -107,7 +107,8 @@ static void reject_malformed(struct load_part *p, const struct csv_record *r)
 }
 
 /* All rows of `from'; those that must wait go to `left'. */
-static enum rc take_rows(struct pass *p, const struct rows *from, bool last_chance, struct rows *left, struct err *e)
+static enum rc take_rows(
+    struct pass *p, const struct rows *from, bool last_chance, struct rows *left, struct err *e)
 {
 	enum rc rc = RC_OK;
 
@@ -156,12 +157,12 @@ static enum rc start_part(struct pass *p, struct arena *a, struct err *e)
 	buf_free(&part->rejected);
 	*part = (struct load_part){.db = p->db, .job = p->job, .header = &p->header};
 	part->act = (struct act){
-		.kind = arena_printf(a, "load_%s", p->job->kind->name),
-		.day = p->env->today,
-		.recorded_us = p->env->now_us,
-		.officer = p->env->who.name,
-		.unit = p->env->who.unit,
-		.outcome = STR("grant"),
+	    .kind = arena_printf(a, "load_%s", p->job->kind->name),
+	    .day = p->env->today,
+	    .recorded_us = p->env->now_us,
+	    .officer = p->env->who.name,
+	    .unit = p->env->who.unit,
+	    .outcome = STR("grant"),
 	};
 	hasher_start(&part->hash);
 	return act_next_id(p->db, &part->act.id, e);
@@ -187,7 +188,8 @@ static enum rc end_part(struct pass *p, struct arena *a, struct err *e)
 	json_put(load, "hash", json_text(hash_hex(a, hash_str(&rows))));
 	json_put(load, "file", json_text(hash_hex(a, hash_str(&p->job->file_hash))));
 	json_put(load, "part", json_integer(p->parts + 1));
-	if (p->job->full && p->last) { /* what the new list does not have goes when all of it is there */
+	if (p->job->full &&
+	    p->last) { /* what the new list does not have goes when all of it is there */
 		json_put(load, "full", json_true());
 		json_put(load, "list", json_integer(list));
 		rc = db_run(p->db, STMT_WANTED_CLEAR, DB_ARGS(DB_INT(list)), e);
@@ -258,7 +260,8 @@ static enum rc one_part(struct pass *p, struct csv *csv, struct err *e)
 
 /* ---- the file ---- */
 
-static enum rc read_header(struct load_job *job, struct csv *csv, struct arena *a, struct csv_header *h, struct err *e)
+static enum rc read_header(
+    struct load_job *job, struct csv *csv, struct arena *a, struct csv_header *h, struct err *e)
 {
 	struct issues l = {.arena = a};
 	struct csv_record r;
@@ -268,9 +271,11 @@ static enum rc read_header(struct load_job *job, struct csv *csv, struct arena *
 	if (s == CSV_FAILED)
 		return e->rc;
 	if (s == CSV_END)
-		return fail(e, RC_BAD_INPUT, "the file is empty: a header row naming the columns is needed");
+		return fail(e, RC_BAD_INPUT,
+		    "the file is empty: a header row naming the columns is needed");
 	if (s == CSV_BAD)
-		return fail(e, RC_BAD_INPUT, "line %llu: %s", (unsigned long long)r.line, problem_text(r.problem));
+		return fail(e, RC_BAD_INPUT, "line %llu: %s", (unsigned long long)r.line,
+		    problem_text(r.problem));
 	if (kind_header(job->kind, &r, others, h, &l))
 		return RC_OK;
 	return fail(e, RC_BAD_INPUT, "header row: column %.*s %.*s", STR_FMT(l.first->field),
@@ -289,7 +294,8 @@ static enum rc parts(struct pass *p, struct csv *csv, struct err *e)
 }
 
 /* The file once, from its beginning. */
-static enum rc pass_once(struct db *db, const struct act_env *env, struct load_job *job, bool keep, struct err *e)
+static enum rc pass_once(
+    struct db *db, const struct act_env *env, struct load_job *job, bool keep, struct err *e)
 {
 	struct arena a = {0};
 	struct pass p = {.db = db, .env = env, .job = job, .keep = keep};
@@ -316,7 +322,8 @@ static enum rc pass_once(struct db *db, const struct act_env *env, struct load_j
 
 /* A whole file in one transaction may lose a race: then it is read again, and what was
  * said about its rows is said again. */
-static enum rc try_out(struct db *db, const struct act_env *env, struct load_job *job, struct err *e)
+static enum rc try_out(
+    struct db *db, const struct act_env *env, struct load_job *job, struct err *e)
 {
 	long said = job->rejected != NULL ? ftell(job->rejected) : 0;
 	enum rc rc = RC_RETRY;
@@ -325,8 +332,9 @@ static enum rc try_out(struct db *db, const struct act_env *env, struct load_job
 		*e = (struct err){0};
 		if (i > 0 && job->rejected != NULL &&
 		    (fflush(job->rejected) != 0 || fseek(job->rejected, said, SEEK_SET) != 0 ||
-		        ftruncate(fileno(job->rejected), said) != 0))
-			return fail(e, RC_SYS, "%s: what was rejected cannot be written again", job->name);
+			ftruncate(fileno(job->rejected), said) != 0))
+			return fail(
+			    e, RC_SYS, "%s: what was rejected cannot be written again", job->name);
 		rc = pass_once(db, env, job, false, e);
 	}
 	return rc;
@@ -347,7 +355,8 @@ static enum rc release(struct db *db, void *ctx, struct err *e)
 
 /* A hundred at a time, until nothing waits for the list alone.  It is the program's own
  * work, whoever loaded the list. */
-static enum rc release_all(struct db *db, const struct act_env *env, struct load_job *job, struct err *e)
+static enum rc release_all(
+    struct db *db, const struct act_env *env, struct load_job *job, struct err *e)
 {
 	struct releasing r = {.env = env};
 	unsigned roles = db_roles(db);

@@ -36,12 +36,14 @@ struct load_job {
 	/* what came of it */
 	size_t rows;
 	struct load_count count;
-	size_t released; /* cases that waited for this list alone: screened, and released or handed on */
-	size_t late;     /* checks made up of acts that had not waited */
+	size_t
+	    released; /* cases that waited for this list alone: screened, and released or handed on */
+	size_t late; /* checks made up of acts that had not waited */
 };
 
 /* Outside a transaction, by ROLE_OWNER or ROLE_ADMIN.  RC_BAD_INPUT: the header row is
  * wrong, and nothing was loaded. */
-enum rc acts_load(struct db *db, const struct act_env *env, struct load_job *job, struct err *e) MUST_USE;
+enum rc acts_load(
+    struct db *db, const struct act_env *env, struct load_job *job, struct err *e) MUST_USE;
 
 #endif

@@ -29,8 +29,8 @@ void load_reject(struct load_part *p, uint64_t line, const struct issues *l)
 
 /* ---- what a row refers to ---- */
 
-static enum rc refers(struct load_part *p, enum stmt_id stmt, const json_t *row, const char *field, struct issues *l,
-    struct err *e)
+static enum rc refers(struct load_part *p, enum stmt_id stmt, const json_t *row, const char *field,
+    struct issues *l, struct err *e)
 {
 	struct str id = json_get_str(row, field);
 	struct db_cur c;
@@ -47,14 +47,14 @@ static const struct {
 	const char *kind, *field;
 	enum stmt_id stmt;
 } references[] = {
-	{"units", "parent", STMT_UNIT_BY_ID},
-	{"precincts", "unit", STMT_UNIT_BY_ID},
-	{"dwellings", "unit", STMT_UNIT_BY_ID},
-	{"dwellings", "precinct", STMT_PRECINCT_BY_ID},
-	{"holdings", "dwelling", STMT_DWELLING_BY_ID},
-	{"holdings", "holder", STMT_PERSON_BY_ID},
-	{"residences", "person", STMT_PERSON_BY_ID},
-	{"residences", "dwelling", STMT_DWELLING_BY_ID},
+    {"units", "parent", STMT_UNIT_BY_ID},
+    {"precincts", "unit", STMT_UNIT_BY_ID},
+    {"dwellings", "unit", STMT_UNIT_BY_ID},
+    {"dwellings", "precinct", STMT_PRECINCT_BY_ID},
+    {"holdings", "dwelling", STMT_DWELLING_BY_ID},
+    {"holdings", "holder", STMT_PERSON_BY_ID},
+    {"residences", "person", STMT_PERSON_BY_ID},
+    {"residences", "dwelling", STMT_DWELLING_BY_ID},
 };
 
 static enum rc check_person(struct load_part *p, const json_t *row, struct issues *l, struct err *e)
@@ -84,11 +84,13 @@ static enum rc check_ring(struct load_part *p, const json_t *row, struct issues 
 	if (ring)
 		*l = (struct issues){.arena = l->arena};
 	if (ring)
-		issue_add(l, STR("parent"), PROBLEM_CONTRADICTS, STR("a unit is not its own superior"));
+		issue_add(
+		    l, STR("parent"), PROBLEM_CONTRADICTS, STR("a unit is not its own superior"));
 	return rc;
 }
 
-static enum rc check_references(struct load_part *p, const json_t *row, struct issues *l, struct err *e)
+static enum rc check_references(
+    struct load_part *p, const json_t *row, struct issues *l, struct err *e)
 {
 	const char *kind = p->job->kind->name;
 	enum rc rc = RC_OK;
@@ -105,7 +107,8 @@ static enum rc check_references(struct load_part *p, const json_t *row, struct i
 
 /* ---- is it there already? ---- */
 
-static enum rc known_data(struct load_part *p, enum stmt_id stmt, struct str id, json_t **out, struct err *e)
+static enum rc known_data(
+    struct load_part *p, enum stmt_id stmt, struct str id, json_t **out, struct err *e)
 {
 	struct db_cur c;
 
@@ -132,7 +135,7 @@ static enum rc known_holding(struct load_part *p, json_t *row, json_t **out, str
 	*out = NULL;
 	db_start(p->db, &c, STMT_HOLDING_SAME,
 	    DB_ARGS(DB_TEXT(json_get_str(row, "dwelling")), DB_TEXT(json_get_str(row, "holder")),
-	        DB_TEXT(json_get_str(row, "kind")), DB_INT(json_get_day(row, "from"))),
+		DB_TEXT(json_get_str(row, "kind")), DB_INT(json_get_day(row, "from"))),
 	    e);
 	if (db_next(&c, e)) {
 		json_t *paper = json_read_in(p->a, db_text(&c, 7, p->a), NULL);
@@ -161,7 +164,8 @@ static day_t end_of(const json_t *row, const char *key, day_t (*end)(struct part
 }
 
 /* Put what is known over a copy of the row, where it is not the same day. */
-static void known_day(json_t *o, const json_t *row, const char *key, day_t (*end)(struct partdate), day_t known)
+static void known_day(
+    json_t *o, const json_t *row, const char *key, day_t (*end)(struct partdate), day_t known)
 {
 	if (end_of(row, key, end) == known)
 		return;
@@ -178,13 +182,15 @@ static enum rc known_residence(struct load_part *p, json_t *row, json_t **out, s
 
 	*out = NULL;
 	db_start(p->db, &c, STMT_EVENT_SAME_ROW,
-	    DB_ARGS(DB_TEXT(json_get_str(row, "person")), DB_INT(str_is(json_get_str(row, "kind"), "temporary")),
-	        DB_TEXT(json_get_str(row, "from")), DB_TEXT(json_get_str(row, "dwelling")),
-	        DB_INT(wrong == DAY_NONE ? NEVER_WRONG : wrong)),
+	    DB_ARGS(DB_TEXT(json_get_str(row, "person")),
+		DB_INT(str_is(json_get_str(row, "kind"), "temporary")),
+		DB_TEXT(json_get_str(row, "from")), DB_TEXT(json_get_str(row, "dwelling")),
+		DB_INT(wrong == DAY_NONE ? NEVER_WRONG : wrong)),
 	    e);
 	if (db_next(&c, e)) {
 		*out = json_keep(p->a, json_copy(row));
-		known_day(*out, row, "until", partdate_first, db_is_null(&c, 1) ? DAY_NONE : (day_t)db_int(&c, 1));
+		known_day(*out, row, "until", partdate_first,
+		    db_is_null(&c, 1) ? DAY_NONE : (day_t)db_int(&c, 1));
 		if (json_get_str(row, "recorded_on").n > 0)
 			known_day(*out, row, "recorded_on", partdate_last, (day_t)db_int(&c, 2));
 		json_put(row, "registration", json_text(db_text(&c, 0, p->a)));
@@ -196,11 +202,11 @@ static const struct {
 	const char *kind;
 	enum stmt_id stmt;
 } with_ids[] = {
-	{"units", STMT_UNIT_BY_ID},
-	{"precincts", STMT_PRECINCT_BY_ID},
-	{"dwellings", STMT_DWELLING_BY_ID},
-	{"persons", STMT_PERSON_BY_ID},
-	{"wanted", STMT_WANTED_BY_ID},
+    {"units", STMT_UNIT_BY_ID},
+    {"precincts", STMT_PRECINCT_BY_ID},
+    {"dwellings", STMT_DWELLING_BY_ID},
+    {"persons", STMT_PERSON_BY_ID},
+    {"wanted", STMT_WANTED_BY_ID},
 };
 
 static enum rc known(struct load_part *p, json_t *row, json_t **out, struct err *e)
@@ -216,7 +222,8 @@ static enum rc known(struct load_part *p, json_t *row, json_t **out, struct err 
 	return known_residence(p, row, out, e);
 }
 
-static enum rc fate_of(struct load_part *p, json_t *row, struct issues *l, enum fate *fate, struct err *e)
+static enum rc fate_of(
+    struct load_part *p, json_t *row, struct issues *l, enum fate *fate, struct err *e)
 {
 	json_t *there;
 	struct str differs;
@@ -248,7 +255,9 @@ static void make_ids(struct load_part *p, json_t *row)
 {
 	char z[IDENT_MADE_TEXT];
 	const char *kind = p->job->kind->name;
-	const char *key = strcmp(kind, "holdings") == 0 ? "id" : strcmp(kind, "residences") == 0 ? "registration" : NULL;
+	const char *key = strcmp(kind, "holdings") == 0     ? "id"
+			  : strcmp(kind, "residences") == 0 ? "registration"
+							    : NULL;
 	uint64_t r;
 
 	if (key == NULL || json_object_get(row, key) != NULL)
@@ -265,7 +274,8 @@ static enum rc write_row(struct load_part *p, uint64_t line, json_t *row, struct
 
 	make_ids(p, row);
 	text = json_canonical(p->a, row);
-	rc = db_run(p->db, STMT_LOADED_INSERT, DB_ARGS(DB_INT(p->act.id), DB_INT((int64_t)line), DB_TEXT(text)), e);
+	rc = db_run(p->db, STMT_LOADED_INSERT,
+	    DB_ARGS(DB_INT(p->act.id), DB_INT((int64_t)line), DB_TEXT(text)), e);
 	if (rc == RC_OK)
 		rc = derive_row(p->db, &p->act, str_of(p->job->kind->name), (int64_t)line, row, e);
 	journal_row(&p->hash, text);
@@ -276,10 +286,12 @@ static enum rc write_row(struct load_part *p, uint64_t line, json_t *row, struct
 /* Nothing is wrong but a superior unit that is not there: it may stand further down. */
 static bool may_come(const struct load_part *p, const struct issues *l)
 {
-	return strcmp(p->job->kind->name, "units") == 0 && l->n == 1 && l->first->problem == PROBLEM_NO_SUCH;
+	return strcmp(p->job->kind->name, "units") == 0 && l->n == 1 &&
+	       l->first->problem == PROBLEM_NO_SUCH;
 }
 
-static enum rc take(struct load_part *p, const struct csv_record *r, bool last_chance, bool *waits, struct err *e)
+static enum rc take(
+    struct load_part *p, const struct csv_record *r, bool last_chance, bool *waits, struct err *e)
 {
 	struct issues l = {.arena = p->a}, warnings = {.arena = p->a};
 	enum fate fate = FATE_BAD;
@@ -298,7 +310,8 @@ static enum rc take(struct load_part *p, const struct csv_record *r, bool last_c
 	return fate == FATE_LOAD || fate == FATE_UPDATE ? write_row(p, r->line, row, e) : RC_OK;
 }
 
-enum rc load_row(struct load_part *p, const struct csv_record *r, bool last_chance, bool *waits, struct err *e)
+enum rc load_row(
+    struct load_part *p, const struct csv_record *r, bool last_chance, bool *waits, struct err *e)
 {
 	struct arena a = {0};
 	enum rc rc;

@@ -18,7 +18,7 @@ struct load_part {
 	size_t n;           /* how many */
 	struct load_count count;
 	struct buf rejected;
-	struct arena *a;    /* of the row */
+	struct arena *a; /* of the row */
 };
 
 /* Write down why a row is not loaded. */
@@ -28,6 +28,7 @@ void load_reject(struct load_part *p, uint64_t line, const struct issues *l);
  * Load, correct, pass over or reject one row.  *waits: it names a unit that may stand
  * further down in the file; nothing was done, unless this is its last chance.
  */
-enum rc load_row(struct load_part *p, const struct csv_record *r, bool last_chance, bool *waits, struct err *e);
+enum rc load_row(
+    struct load_part *p, const struct csv_record *r, bool last_chance, bool *waits, struct err *e);
 
 #endif

@@ -12,7 +12,8 @@ static enum rc known(struct task *t, struct str key, struct str request, bool *o
 	struct db_cur c;
 
 	*out = false;
-	db_start(t->db, &c, STMT_IDEMPOTENCY_GET, DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key)), t->e);
+	db_start(t->db, &c, STMT_IDEMPOTENCY_GET, DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key)),
+	    t->e);
 	if (db_next(&c, t->e)) {
 		*out = true;
 		if (!str_eq(db_text(&c, 0, t->a), request)) {
@@ -28,8 +29,9 @@ static enum rc known(struct task *t, struct str key, struct str request, bool *o
 static enum rc keep(struct task *t, struct str key, struct str request)
 {
 	return db_run(t->db, STMT_IDEMPOTENCY_PUT,
-	    DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key), DB_TEXT(request), DB_INT(t->answer->status),
-	        DB_TEXT(json_canonical(t->a, t->answer->json)), DB_INT(t->env->now_us)),
+	    DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key), DB_TEXT(request),
+		DB_INT(t->answer->status), DB_TEXT(json_canonical(t->a, t->answer->json)),
+		DB_INT(t->env->now_us)),
 	    t->e);
 }
 
@@ -44,7 +46,8 @@ enum rc once(struct task *t, struct str key, enum rc (*perform)(struct task *))
 		task_bad(t, "key", key.n == 0 ? PROBLEM_BLANK : PROBLEM_TOO_LONG, STR("255"));
 		return task_invalid(t);
 	}
-	rc = db_run(t->db, STMT_IDEMPOTENCY_FORGET, DB_ARGS(DB_INT(t->env->now_us - KEPT_FOR)), t->e);
+	rc = db_run(
+	    t->db, STMT_IDEMPOTENCY_FORGET, DB_ARGS(DB_INT(t->env->now_us - KEPT_FOR)), t->e);
 	if (rc == RC_OK)
 		rc = known(t, key, request, &found);
 	if (rc == RC_OK && found)

@@ -13,7 +13,8 @@
 static json_t *own_fields(struct task *t, struct issues *warnings)
 {
 	struct issues l = {.arena = t->a};
-	json_t *v = json_keep(t->a, kind_from_json(kind_of_act(t->kind), STR(""), t->request, KIND_OTHERS, &l, warnings));
+	json_t *v = json_keep(t->a,
+	    kind_from_json(kind_of_act(t->kind), STR(""), t->request, KIND_OTHERS, &l, warnings));
 
 	task_bad_all(t, &l);
 	return v;
@@ -28,7 +29,8 @@ static json_t *warnings_json(struct task *t, const struct issues *warnings)
 	return more;
 }
 
-static enum rc record(struct task *t, struct act *act, const char *effect_key, json_t *effect, json_t *data, json_t *more)
+static enum rc record(struct task *t, struct act *act, const char *effect_key, json_t *effect,
+    json_t *data, json_t *more)
 {
 	enum rc rc;
 
@@ -88,7 +90,8 @@ static bool find_person(struct task *t, struct subject *s, enum rc *rc)
 	return task_person(t, json_object_get(t->request, "person"), "person", s, rc) && !s->is_new;
 }
 
-static enum rc new_state(struct task *t, const struct person *p, json_t *data, struct issues *warnings)
+static enum rc new_state(
+    struct task *t, const struct person *p, json_t *data, struct issues *warnings)
 {
 	struct act act = task_act(t, (struct str){0}, "grant");
 
@@ -109,7 +112,8 @@ enum rc run_correct_person(struct task *t)
 	if (json_object_get(t->request, "paper") == NULL)
 		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
 	data = json_keep(t->a, kind_changed(s.p.data, json_object_get(own, "set")));
-	data = json_keep(t->a, kind_from_json(kind_find(STR("persons")), STR("set"), data, KIND_NO_ID, &l, NULL));
+	data = json_keep(t->a,
+	    kind_from_json(kind_find(STR("persons")), STR("set"), data, KIND_NO_ID, &l, NULL));
 	task_bad_all(t, &l);
 	if (data == NULL || t->bad->n > 0)
 		return RC_OK;
@@ -164,12 +168,13 @@ static enum rc check_precinct(struct task *t, const json_t *set)
 static enum rc check_address(struct task *t, const json_t *set)
 {
 	struct dwellings at;
-	enum rc rc = dwellings_find(t->db, t->a, json_get_str(set, "street"), json_get_str(set, "house"),
-	    json_get_str(set, "flat"), &at, t->e);
+	enum rc rc = dwellings_find(t->db, t->a, json_get_str(set, "street"),
+	    json_get_str(set, "house"), json_get_str(set, "flat"), &at, t->e);
 
 	for (size_t i = 0; rc == RC_OK && i < at.n; i++)
 		if (str_eq(json_get_str(at.v[i].data, "kato"), json_get_str(set, "kato")) &&
-		    (json_get_str(set, "flat").n > 0) == (json_get_str(at.v[i].data, "flat").n > 0)) {
+		    (json_get_str(set, "flat").n > 0) ==
+			(json_get_str(at.v[i].data, "flat").n > 0)) {
 			task_bad_status(t, "set", PROBLEM_LIKELY_KNOWN, at.v[i].id, 409);
 			break;
 		}
@@ -236,7 +241,7 @@ enum rc run_change_dwelling(struct task *t)
 	if (rc != RC_OK)
 		return rc;
 	data = json_keep(t->a, kind_changed(d.data, set));
-	data = json_keep(t->a, kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
+	(void)json_keep(t->a, kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
 	task_bad_all(t, &l);
 	if (t->bad->n > 0)
 		return RC_OK;
@@ -271,7 +276,8 @@ static enum rc check_held(struct task *t, const struct dwelling *d, const json_t
 	enum rc rc = holdings_of_dwelling(t->db, t->a, d->id, &h, t->e);
 
 	for (size_t i = 0; rc == RC_OK && i < h.n; i++)
-		if (str_eq(h.v[i].holder, json_get_str(own, "holder")) && str_eq(h.v[i].kind, json_get_str(own, "kind")) &&
+		if (str_eq(h.v[i].holder, json_get_str(own, "holder")) &&
+		    str_eq(h.v[i].kind, json_get_str(own, "kind")) &&
 		    (h.v[i].until == DAY_NONE || h.v[i].until > json_get_day(own, "from")))
 			task_bad_status(t, "holder", PROBLEM_LIKELY_KNOWN, h.v[i].id, 409);
 	return rc;

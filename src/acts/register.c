@@ -22,8 +22,8 @@ static json_t *own_request(struct task *t, const json_t *person)
 	return o;
 }
 
-static const char *const own_fields[] = {"person", "holder_relation", "applicant", "emancipated", "release",
-	"consents", "papers", "new", "note"};
+static const char *const own_fields[] = {"person", "holder_relation", "applicant", "emancipated",
+    "release", "consents", "papers", "new", "note"};
 
 static void check_own_fields(struct task *t, const json_t *person, const char *path)
 {
@@ -121,8 +121,9 @@ static void check_twice(struct task *t, const struct family *f, const struct app
 		struct str number = json_get_str(o->who.p.data, "document_number");
 
 		twice = str_eq(o->who.p.id, app->who.p.id) ||
-		    (iin.n > 0 && str_eq(iin, json_get_str(app->who.p.data, "iin"))) ||
-		    (number.n > 0 && str_eq(number, json_get_str(app->who.p.data, "document_number")));
+			(iin.n > 0 && str_eq(iin, json_get_str(app->who.p.data, "iin"))) ||
+			(number.n > 0 &&
+			    str_eq(number, json_get_str(app->who.p.data, "document_number")));
 	}
 	if (twice)
 		task_bad(t, "person", PROBLEM_TWICE, STR(""));
@@ -207,10 +208,15 @@ static struct str outcome_together(struct str outcome, enum together how)
 	return outcome;
 }
 
-static enum rc record_one(struct task *t, struct application *app, enum together how, int64_t *family)
+static enum rc record_one(
+    struct task *t, struct application *app, enum together how, int64_t *family)
 {
-	const struct decided d = {.request = app->request, .facts = app->facts, .verdict = app->verdict,
-		.screening = app->screening, .claimed = app->claimed, .applicant = app->applicant.p.id};
+	const struct decided d = {.request = app->request,
+	    .facts = app->facts,
+	    .verdict = app->verdict,
+	    .screening = app->screening,
+	    .claimed = app->claimed,
+	    .applicant = app->applicant.p.id};
 	struct str outcome = json_get_str(app->verdict, "outcome");
 	json_t *answer = json_keep(t->a, json_copy(app->verdict));
 	struct act act = task_act(t, app->dwelling.unit, "");
@@ -231,7 +237,8 @@ static enum rc record_one(struct task *t, struct application *app, enum together
 	if (str_is(act.outcome, "review"))
 		task_case(t, &act, effect, app->verdict, *family, answer);
 	if (str_is(act.outcome, "grant")) {
-		json_put(effect, "register", json_pack("[o]", register_effect(t, app, 0, &registration)));
+		json_put(effect, "register",
+		    json_pack("[o]", register_effect(t, app, 0, &registration)));
 		json_put(answer, "registration", json_text(registration));
 	}
 	if (!str_eq(act.outcome, outcome))

@@ -7,7 +7,8 @@
 #include "history.h"
 
 /* People registered in a dwelling on the day, each once, those of the application left out. */
-static enum rc count_registered(struct task *t, struct str dwelling, const json_t *others, int64_t *n)
+static enum rc count_registered(
+    struct task *t, struct str dwelling, const json_t *others, int64_t *n)
 {
 	struct residences r;
 	enum rc rc = residences_of_dwelling_on(t->db, t->a, dwelling, t->date, &r, t->e);
@@ -29,7 +30,8 @@ static bool in_city(const json_t *dwelling)
 	return str_starts(json_get_str(dwelling, "kato"), "75");
 }
 
-static enum rc dwelling_facts(struct task *t, const struct application *app, const json_t *others, json_t *facts)
+static enum rc dwelling_facts(
+    struct task *t, const struct application *app, const json_t *others, json_t *facts)
 {
 	static const char *const taken[] = {"category", "fund", "useful_area", "total_area"};
 	const json_t *data = app->dwelling.data;
@@ -56,7 +58,8 @@ static void person_facts(const struct application *app, json_t *facts)
 }
 
 /* The person's live permanent registration, and whether there ever was one in the city. */
-static enum rc current_facts(struct task *t, const struct application *app, json_t *facts, bool *former)
+static enum rc current_facts(
+    struct task *t, const struct application *app, json_t *facts, bool *former)
 {
 	struct residences r;
 	const char *word = "none";
@@ -82,7 +85,8 @@ static enum rc current_facts(struct task *t, const struct application *app, json
 }
 
 /* A former resident is one of whom the register knows it, or a paper says it. */
-static void release_facts(struct task *t, const struct application *app, json_t *facts, bool former, bool papers)
+static void release_facts(
+    struct task *t, const struct application *app, json_t *facts, bool former, bool papers)
 {
 	const json_t *release = json_object_get(app->request, "release");
 	const json_t *claim = json_object_get(release, "former_resident");
@@ -100,12 +104,14 @@ static void release_facts(struct task *t, const struct application *app, json_t 
 		task_contradicts(t, "release.former_resident",
 		    STR("it knows no earlier registration in the city; a paper would show it"));
 	if (json_is_false(claim) && former)
-		task_contradicts(t, "release.former_resident", STR("it knows an earlier registration in the city"));
+		task_contradicts(t, "release.former_resident",
+		    STR("it knows an earlier registration in the city"));
 	json_put(o, "former_resident", json_boolean(former || (json_is_true(claim) && papers)));
 }
 
 /* What the person is to the holder: `self' is a live holding and nothing else. */
-static void relation_facts(struct task *t, struct application *app, const struct holders *h, json_t *facts)
+static void relation_facts(
+    struct task *t, struct application *app, const struct holders *h, json_t *facts)
 {
 	const json_t *claim = json_object_get(app->request, "holder_relation");
 	struct str word = json_get_str(app->request, "holder_relation");
@@ -117,10 +123,12 @@ static void relation_facts(struct task *t, struct application *app, const struct
 		task_claim(t, &app->claimed, "holder_relation");
 	if (holds) {
 		if (str_is(word, "none"))
-			task_contradicts(t, "holder_relation", STR("this person holds the dwelling on that day"));
+			task_contradicts(t, "holder_relation",
+			    STR("this person holds the dwelling on that day"));
 		json_put(facts, "holder_relation", json_string("self"));
 	} else if (known && h->known > 0 && str_is(word, "self")) {
-		task_contradicts(t, "holder_relation", STR("this person holds nothing here on that day"));
+		task_contradicts(
+		    t, "holder_relation", STR("this person holds nothing here on that day"));
 		json_put(facts, "holder_relation", t->again ? json_string("none") : NULL);
 	} else {
 		json_put(facts, "holder_relation", shared(claim));
@@ -143,13 +151,15 @@ static bool consent(struct task *t, struct application *app, const struct holder
 	if (consents == NULL && task_bare_claims(t))
 		return true;
 	if (consents == NULL)
-		task_bad(t, "consents", PROBLEM_NEEDS, STR("the consent of each holder: who, when and how"));
+		task_bad(t, "consents", PROBLEM_NEEDS,
+		    STR("the consent of each holder: who, when and how"));
 	else
 		task_contradicts(t, "basis.consent", STR("not every holder has given his consent"));
 	return false;
 }
 
-static void basis_facts(struct task *t, struct application *app, const struct holders *h, json_t *facts)
+static void basis_facts(
+    struct task *t, struct application *app, const struct holders *h, json_t *facts)
 {
 	const json_t *basis = json_object_get(app->request, "basis");
 	const json_t *claim = json_object_get(basis, "consent");
@@ -158,7 +168,8 @@ static void basis_facts(struct task *t, struct application *app, const struct ho
 	json_t *o;
 
 	if (claim != NULL && !json_is_boolean(claim)) {
-		(void)consents_cover(t, h, app->who.p.id, json_object_get(app->request, "consents"));
+		(void)consents_cover(
+		    t, h, app->who.p.id, json_object_get(app->request, "consents"));
 		given = false; /* the rules name the claim */
 	} else {
 		given = consent(t, app, h, json_is_true(claim));
@@ -194,7 +205,8 @@ static enum rc about_person(struct task *t, struct application *app, json_t *fac
 	return rc;
 }
 
-enum rc register_gather(struct task *t, struct application *app, const json_t *others, int64_t newcomers)
+enum rc register_gather(
+    struct task *t, struct application *app, const json_t *others, int64_t newcomers)
 {
 	json_t *facts = json_keep(t->a, json_object());
 	struct holders holders = {0};
@@ -225,7 +237,8 @@ enum rc register_gather(struct task *t, struct application *app, const json_t *o
 	return RC_OK;
 }
 
-json_t *register_effect(const struct task *t, const struct application *app, int64_t of, struct str *registration)
+json_t *register_effect(
+    const struct task *t, const struct application *app, int64_t of, struct str *registration)
 {
 	const json_t *term = json_object_get(app->facts, "term");
 	day_t from = t->date, until = json_get_day(term, "until");

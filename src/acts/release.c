@@ -1,14 +1,25 @@
 /* What waited for screening alone is screened and released by the program itself. */
 #include "resolve.h"
 
-static enum rc release_one(struct db *db, const struct act_env *env, struct str id, bool *recorded, struct err *e)
+static enum rc release_one(
+    struct db *db, const struct act_env *env, struct str id, bool *recorded, struct err *e)
 {
 	struct arena a = {0};
 	struct issues bad = {.arena = &a};
 	struct act_answer answer = {0};
-	struct task t = {.db = db, .a = &a, .env = env, .request = json_keep(&a, json_object()),
-		.kind = STR("resolve"), .date = env->today, .today = env->today, .officer = env->who.name,
-		.recorded_us = env->now_us, .bad = &bad, .bad_status = 400, .answer = &answer, .e = e};
+	struct task t = {.db = db,
+	    .a = &a,
+	    .env = env,
+	    .request = json_keep(&a, json_object()),
+	    .kind = STR("resolve"),
+	    .date = env->today,
+	    .today = env->today,
+	    .officer = env->who.name,
+	    .recorded_us = env->now_us,
+	    .bad = &bad,
+	    .bad_status = 400,
+	    .answer = &answer,
+	    .e = e};
 	struct decision d = {.word = STR("grant"), .note = STR(""), .by_program = true};
 	enum rc rc = workcase_read(db, &a, id, &d.c, e);
 
@@ -21,7 +32,8 @@ static enum rc release_one(struct db *db, const struct act_env *env, struct str 
 	return rc;
 }
 
-enum rc acts_release_screened(struct db *db, const struct act_env *env, size_t *released, struct err *e)
+enum rc acts_release_screened(
+    struct db *db, const struct act_env *env, size_t *released, struct err *e)
 {
 	struct act_env program = *env;
 	struct arena a = {0};

@@ -9,7 +9,8 @@
 static unsigned clears(const struct task *t, bool by_program)
 {
 	switch (t->env->who.role) {
-	case ROLE_OWNER: return by_program ? WAITS_SCREENING : WAITS_SENIOR | WAITS_DUTY | WAITS_OFFICER;
+	case ROLE_OWNER:
+		return by_program ? WAITS_SCREENING : WAITS_SENIOR | WAITS_DUTY | WAITS_OFFICER;
 	case ROLE_SENIOR: return WAITS_SENIOR | WAITS_OFFICER;
 	case ROLE_OFFICER: return WAITS_OFFICER;
 	case ROLE_DUTY: return WAITS_DUTY;
@@ -30,7 +31,8 @@ static enum rc check_own_case(struct task *t, const struct decision *d)
 	if (me.n == 0)
 		return RC_OK;
 	mine = str_eq(me, d->c.person) || str_eq(me, json_get_str(text, "applicant")) ||
-	    str_eq(me, json_get_str(applicant, "person")) || str_eq(me, json_get_str(applicant, "holder"));
+	       str_eq(me, json_get_str(applicant, "person")) ||
+	       str_eq(me, json_get_str(applicant, "holder"));
 	rc = holdings_of_dwelling(t->db, t->a, d->c.dwelling, &h, t->e);
 	for (size_t i = 0; rc == RC_OK && i < h.n; i++)
 		mine |= str_eq(me, h.v[i].holder);
@@ -50,7 +52,8 @@ static bool listed(const json_t *codes, struct str code)
 /* The reasons of the application's verdict that are still to clear: what an answer shows. */
 static json_t *reasons_left(struct task *t, const struct decision *d, const json_t *codes)
 {
-	const json_t *reasons = json_object_get(json_object_get(d->application.text, "verdict"), "reasons");
+	const json_t *reasons =
+	    json_object_get(json_object_get(d->application.text, "verdict"), "reasons");
 	json_t *list = json_keep(t->a, json_array());
 
 	for (size_t i = 0; i < json_array_size(reasons); i++)
@@ -87,7 +90,8 @@ static enum rc split(struct task *t, struct decision *d)
 /* ---- the ways in which it ends ---- */
 
 /* The act and what is kept with it; g: the application judged once more, or NULL. */
-static enum rc finish(struct task *t, struct decision *d, const char *outcome, json_t *effect, const struct again *g)
+static enum rc finish(
+    struct task *t, struct decision *d, const char *outcome, json_t *effect, const struct again *g)
 {
 	struct decided kept = {0};
 	struct act act = task_act(t, d->c.unit, outcome);
@@ -96,8 +100,10 @@ static enum rc finish(struct task *t, struct decision *d, const char *outcome, j
 
 	json_put(act.body, "effect", effect);
 	if (g != NULL)
-		kept = (struct decided){.facts = g->facts, .verdict = g->verdict, .cleared = g->cleared,
-			.screening = d->screening};
+		kept = (struct decided){.facts = g->facts,
+		    .verdict = g->verdict,
+		    .cleared = g->cleared,
+		    .screening = d->screening};
 	task_decided(t, &act, &kept);
 	act.kind = STR("resolve");
 	act.target = d->application.id;
@@ -126,22 +132,27 @@ static json_t *closing(const struct workcases *family, const char *state)
 
 	for (size_t i = 0; i < family->n; i++)
 		if (workcase_open(&family->v[i]))
-			(void)json_array_append_new(list, json_pack("{s:s,s:s}", "id", family->v[i].id.p, "state", state));
+			(void)json_array_append_new(
+			    list, json_pack("{s:s,s:s}", "id", family->v[i].id.p, "state", state));
 	return list;
 }
 
 /* Refused, withdrawn, no more required: the whole family, where it was to be all or none. */
-static enum rc close(struct task *t, struct decision *d, const char *state, const char *outcome, const struct again *g)
+static enum rc close(struct task *t, struct decision *d, const char *state, const char *outcome,
+    const struct again *g)
 {
-	return finish(t, d, outcome, json_pack("{s:o}", "case_close", closing(&d->family, state)), g);
+	return finish(
+	    t, d, outcome, json_pack("{s:o}", "case_close", closing(&d->family, state)), g);
 }
 
 /* From now on this case waits for these; several cases may change with one act. */
-static void now_waits(struct task *t, struct decision *d, json_t *list, struct str id, json_t *codes, unsigned waits)
+static void now_waits(
+    struct task *t, struct decision *d, json_t *list, struct str id, json_t *codes, unsigned waits)
 {
 	if (d->cases == NULL)
 		d->cases = json_keep(t->a, json_object());
-	json_put(d->cases, arena_z(t->a, id), json_pack("{s:O,s:i}", "reasons", codes, "waits", (int)waits));
+	json_put(d->cases, arena_z(t->a, id),
+	    json_pack("{s:O,s:i}", "reasons", codes, "waits", (int)waits));
 	(void)json_array_append_new(list, json_pack("{s:s}", "id", arena_z(t->a, id)));
 }
 
@@ -162,8 +173,9 @@ static void note_screening(struct task *t, struct decision *d, const struct agai
 
 	if (!before && g->screening == NULL)
 		return;
-	d->screening = g->screening != NULL ? json_keep(t->a, json_copy(g->screening))
-					    : json_keep(t->a, json_pack("{s:s,s:[]}", "result", "clear", "wanted"));
+	d->screening = g->screening != NULL
+			   ? json_keep(t->a, json_copy(g->screening))
+			   : json_keep(t->a, json_pack("{s:s,s:[]}", "result", "clear", "wanted"));
 	if (before)
 		json_put(d->screening, "of", json_integer(d->application.id));
 }
@@ -197,7 +209,8 @@ static enum rc judge_all(struct task *t, struct decision *d, struct again *g, si
 static bool any(const struct decision *d, const struct again *g, const char *outcome, size_t *which)
 {
 	for (size_t i = 0; i < d->family.n; i++)
-		if (g[i].verdict != NULL && str_is(json_get_str(g[i].verdict, "outcome"), outcome)) {
+		if (g[i].verdict != NULL &&
+		    str_is(json_get_str(g[i].verdict, "outcome"), outcome)) {
 			*which = i;
 			return true;
 		}
@@ -271,8 +284,10 @@ enum rc decide_case(struct task *t, struct decision *d)
 	rc = split(t, d);
 	if (rc != RC_OK)
 		return rc;
-	if (json_array_size(d->left) > 0 && json_array_size(d->left) == json_array_size(d->c.reasons)) {
-		task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
+	if (json_array_size(d->left) > 0 &&
+	    json_array_size(d->left) == json_array_size(d->c.reasons)) {
+		task_bad_status(
+		    t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
 		return RC_OK;
 	}
 	return json_array_size(d->left) > 0 ? still_open(t, d) : nothing_left(t, d);
@@ -303,31 +318,37 @@ static void read_decision(struct task *t, struct decision *d)
 {
 	if (json_object_get(t->request, "decision") == NULL)
 		task_bad(t, "decision", PROBLEM_MISSING, STR(""));
-	else if (task_text(t, t->request, "decision", "decision", &d->word) && !str_is(d->word, "grant") &&
-	    !str_is(d->word, "refuse") && !str_is(d->word, "withdraw"))
+	else if (task_text(t, t->request, "decision", "decision", &d->word) &&
+		 !str_is(d->word, "grant") && !str_is(d->word, "refuse") &&
+		 !str_is(d->word, "withdraw"))
 		task_bad(t, "decision", PROBLEM_WORD, STR("grant, refuse, withdraw"));
 	(void)task_text(t, t->request, "note", "note", &d->note);
 	if (str_trim(d->note).n == 0)
 		task_bad(t, "note", PROBLEM_MISSING, STR(""));
 	if (json_object_get(t->request, "person") != NULL && (d->c.waits & WAITS_OFFICER) == 0)
-		task_bad(t, "person", PROBLEM_UNKNOWN_FIELD, STR("")); /* nobody's identity is open here */
+		task_bad(t, "person", PROBLEM_UNKNOWN_FIELD,
+		    STR("")); /* nobody's identity is open here */
 }
 
 /* A senior of the dwelling's unit or above, the duty unit for its matches, an officer for identities. */
 static enum rc check_right(struct task *t, const struct decision *d)
 {
 	unsigned mine = clears(t, false);
-	bool some = t->env->who.role == ROLE_OWNER || t->env->who.role == ROLE_SENIOR || str_is(d->word, "withdraw");
+	bool some = t->env->who.role == ROLE_OWNER || t->env->who.role == ROLE_SENIOR ||
+		    str_is(d->word, "withdraw");
 
 	if (t->env->who.role == ROLE_DUTY) {
 		if ((d->c.waits & WAITS_DUTY) == 0 || !str_is(d->word, "grant"))
-			task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here waits for the duty unit"), 403);
+			task_bad_status(t, "case", PROBLEM_NOT_ALLOWED,
+			    STR("nothing here waits for the duty unit"), 403);
 		return RC_OK;
 	}
 	for (size_t i = 0; i < json_array_size(d->c.reasons) && !some; i++)
-		some = (reason_waits(str_of(json_string_value(json_array_get(d->c.reasons, i)))) & mine) != 0;
+		some = (reason_waits(str_of(json_string_value(json_array_get(d->c.reasons, i)))) &
+			   mine) != 0;
 	if (!some)
-		task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
+		task_bad_status(
+		    t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
 	return task_authority(t, d->c.unit, "case");
 }
 

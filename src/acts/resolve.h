@@ -11,11 +11,11 @@ struct decision {
 	struct str word, note; /* grant, refuse, withdraw; why */
 	bool by_program;       /* screening alone, nobody decides */
 	/* made on the way */
-	json_t *left;          /* codes that remain */
-	unsigned waits;        /* who must clear those */
-	json_t *cases;         /* text.cases */
-	json_t *screening;     /* the check made again; NULL: not made */
-	json_t *registration;  /* that it opened */
+	json_t *left;         /* codes that remain */
+	unsigned waits;       /* who must clear those */
+	json_t *cases;        /* text.cases */
+	json_t *screening;    /* the check made again; NULL: not made */
+	json_t *registration; /* that it opened */
 };
 
 /* Record the decision and what follows from it; c, application, word, note are filled. */

@@ -14,25 +14,26 @@ struct task {
 	struct db *db;
 	struct arena *a;
 	const struct act_env *env;
-	const json_t *request; /* an object; of a family: the common fields under one person's own */
-	struct str kind;       /* its `act' */
-	day_t today;           /* the day of recording */
-	day_t date;            /* its `date', or today */
-	bool date_bad;         /* `date' is malformed: nothing follows from the day that stands in */
+	const json_t
+	    *request;    /* an object; of a family: the common fields under one person's own */
+	struct str kind; /* its `act' */
+	day_t today;     /* the day of recording */
+	day_t date;      /* its `date', or today */
+	bool date_bad;   /* `date' is malformed: nothing follows from the day that stands in */
 	/* An application that was accepted is gathered once more: nothing is asked of the caller
 	 * again, and where the register has changed since, what it says now counts. */
 	bool again;
-	struct str applicant;  /* again: who applied */
-	json_t *fresh;         /* persons who are new with this request: their data → id */
-	json_t *entered;       /* of these, the ids that have been recorded */
-	struct str prefix;     /* of a family: "persons.0", under which `own' stands */
-	const json_t *own;     /* the person's own fields; NULL: no family */
-	struct str unit;       /* given unit; empty: the dwelling's, or the actor's */
+	struct str applicant; /* again: who applied */
+	json_t *fresh;        /* persons who are new with this request: their data → id */
+	json_t *entered;      /* of these, the ids that have been recorded */
+	struct str prefix;    /* of a family: "persons.0", under which `own' stands */
+	const json_t *own;    /* the person's own fields; NULL: no family */
+	struct str unit;      /* given unit; empty: the dwelling's, or the actor's */
 	struct str officer;
 	int64_t recorded_us;
-	struct issues *bad;    /* what is wrong with the request */
-	int bad_status;        /* 400, 409 if anything asks for it, 403 before all */
-	json_t *more;          /* candidates, a case: what an answer `invalid' says besides */
+	struct issues *bad; /* what is wrong with the request */
+	int bad_status;     /* 400, 409 if anything asks for it, 403 before all */
+	json_t *more;       /* candidates, a case: what an answer `invalid' says besides */
 	struct act_answer *answer;
 	struct err *e;
 };
@@ -94,8 +95,10 @@ struct str task_new_id(const struct task *t, char letter);
 /* ---- looking up, with the issue where it fails ---- */
 
 /* True: *out is there and well-formed. */
-bool task_text(struct task *t, const json_t *o, const char *key, const char *field, struct str *out);
-bool task_day(struct task *t, const json_t *o, const char *key, bool needed, day_t otherwise, day_t *out);
+bool task_text(
+    struct task *t, const json_t *o, const char *key, const char *field, struct str *out);
+bool task_day(
+    struct task *t, const json_t *o, const char *key, bool needed, day_t otherwise, day_t *out);
 /* true: *out is filled.  A missing or unknown one is an issue at `field'.  *rc is a failure. */
 bool task_dwelling(struct task *t, struct dwelling *out, enum rc *rc);
 
@@ -104,7 +107,8 @@ struct subject {
 	struct person p; /* p.id empty: not known */
 	bool is_new;     /* to be entered with this act: p.data, p.id are ready */
 };
-bool task_person(struct task *t, const json_t *v, const char *field, struct subject *out, enum rc *rc);
+bool task_person(
+    struct task *t, const json_t *v, const char *field, struct subject *out, enum rc *rc);
 /* Record the add_person of a new one; nothing for one who is there. */
 enum rc task_enter(struct task *t, struct subject *s);
 
@@ -157,8 +161,8 @@ struct decided {
  * what not everybody may see (point 17). */
 void task_decided(const struct task *t, struct act *act, const struct decided *d);
 /* The case of an act that somebody must decide: into effect, text and answer. */
-void task_case(const struct task *t, struct act *act, json_t *effect, const json_t *verdict, int64_t family,
-    json_t *answer);
+void task_case(const struct task *t, struct act *act, json_t *effect, const json_t *verdict,
+    int64_t family, json_t *answer);
 
 /* ---- holders ---- */
 
@@ -174,7 +178,8 @@ enum rc task_holders(struct task *t, const struct dwelling *d, struct holders *o
 /* A live holding of this holder; NULL: none. */
 const struct holding *holders_of(const struct task *t, const struct holders *h, struct str holder);
 /* Has each of them but `except' given one?  Checks the form of `consents'. */
-bool consents_cover(struct task *t, const struct holders *h, struct str except, const json_t *consents);
+bool consents_cover(
+    struct task *t, const struct holders *h, struct str except, const json_t *consents);
 
 /*
  * The check of point 17, behind this one interface: facts.screening gets `clear',
@@ -197,15 +202,17 @@ struct application {
 };
 /* Facts of a registration as the register has them now.  `others': the persons of the same
  * application.  What is not known is left out. */
-enum rc register_gather(struct task *t, struct application *app, const json_t *others, int64_t newcomers);
+enum rc register_gather(
+    struct task *t, struct application *app, const json_t *others, int64_t newcomers);
 /* What it changes: an element of `register' in the effect. */
-json_t *register_effect(const struct task *t, const struct application *app, int64_t of, struct str *registration);
+json_t *register_effect(
+    const struct task *t, const struct application *app, int64_t of, struct str *registration);
 
 struct removal {
-	struct person who;         /* id empty: not known */
+	struct person who; /* id empty: not known */
 	struct subject applicant;
-	struct dwelling dwelling;  /* id empty: none is known */
-	struct str registration;   /* empty: every live one */
+	struct dwelling dwelling; /* id empty: none is known */
+	struct str registration;  /* empty: every live one */
 	json_t *facts, *verdict, *screening, *claimed;
 };
 enum rc deregister_gather(struct task *t, struct removal *r);
@@ -235,7 +242,8 @@ struct again {
 	json_t *cleared; /* codes that were cleared for this case */
 };
 /* `family': the cases of the same application. */
-enum rc again_judge(struct task *t, const struct workcase *c, const struct workcases *family, struct again *out);
+enum rc again_judge(
+    struct task *t, const struct workcase *c, const struct workcases *family, struct again *out);
 /* What it changes, put into the effect of the act that clears its case. */
 void again_effect(struct task *t, struct again *g, json_t *effect);
 

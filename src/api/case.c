@@ -62,19 +62,18 @@ static void note(struct visit *v, const struct workcase *c)
 }
 
 /* Where the page begins: after a case that was shown before. */
-static bool start(struct visit *v, int64_t *us, struct str *id, enum rc *rc)
+static bool start(struct visit *v, struct case_place *after, enum rc *rc)
 {
-	struct workcase c;
+	struct workcase c = {0};
 
-	*us = 0;
-	*id = visit_query(v, "after");
+	*after = (struct case_place){0, visit_query(v, "after")};
 	*rc = RC_OK;
-	if (id->n == 0)
+	if (after->id.n == 0)
 		return true;
-	*rc = workcase_read(v->db, v->a, *id, &c, &v->e);
-	*us = c.opened_us;
+	*rc = workcase_read(v->db, v->a, after->id, &c, &v->e);
+	after->opened_us = c.opened_us;
 	if (*rc == RC_NOT_FOUND)
-		*rc = visit_problem_at(v, 400, "after", PROBLEM_NO_SUCH, *id);
+		*rc = visit_problem_at(v, 400, "after", PROBLEM_NO_SUCH, after->id);
 	else if (*rc == RC_OK)
 		return true;
 	return false;
@@ -84,19 +83,17 @@ static enum rc collect(struct visit *v, struct str unit, size_t limit, json_t *o
 {
 	json_t *list = json_array();
 	struct workcases l = {0};
-	struct str after;
-	int64_t us;
+	struct case_place after;
 	size_t looked = 0;
 	enum rc rc;
 
 	json_put(o, "cases", list);
-	if (!start(v, &us, &after, &rc))
+	if (!start(v, &after, &rc))
 		return rc;
 	do {
-		rc = workcases_open(v->db, v->a, unit, us, after, (int64_t)limit, &l, &v->e);
+		rc = workcases_open(v->db, v->a, unit, after, (int64_t)limit, &l, &v->e);
 		for (size_t i = 0; rc == RC_OK && i < l.n && json_array_size(list) < limit; i++) {
-			us = l.v[i].opened_us;
-			after = l.v[i].id;
+			after = (struct case_place){l.v[i].opened_us, l.v[i].id};
 			looked++;
 			if (!shown(v, &l.v[i]))
 				continue;
@@ -106,7 +103,7 @@ static enum rc collect(struct visit *v, struct str unit, size_t limit, json_t *o
 	} while (
 	    rc == RC_OK && l.n == limit && json_array_size(list) < limit && looked < LOOKED_AT);
 	if (rc == RC_OK && l.n == limit)
-		json_put(o, "next", json_text(after));
+		json_put(o, "next", json_text(after.id));
 	return rc;
 }
 

@@ -42,8 +42,8 @@ void bench_dwellings(struct buf *b, int64_t n)
 		buf_printf(b, "D%lld,%s,", (long long)i, d[k].kato);
 		buf_csv(b, str_of(s->ru));
 		buf_printf(b, ",%lld,%lld,apartment,private,%lld,%lld,U%zu\n",
-		    (long long)(1 + i / PER_HOUSE), (long long)(1 + i % PER_HOUSE),
-		    (long long)(300 + i % 50), (long long)(320 + i % 50), k);
+		    (long long)1 + i / PER_HOUSE, (long long)1 + i % PER_HOUSE,
+		    (long long)300 + i % 50, (long long)320 + i % 50, k);
 	}
 	made_up_end(&m);
 }

@@ -162,7 +162,7 @@ int cmd_restore(struct cli *c)
 {
 	const char *path =
 	    str_starts(str_of(c->db), "sqlite:") ? c->db + sizeof("sqlite:") - 1 : NULL;
-	const char *folder = getenv("TMPDIR");
+	const char *folder = secure_getenv("TMPDIR");
 	struct arena a = {0};
 	struct err e = {0};
 	struct db *db = NULL;

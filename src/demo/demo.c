@@ -17,7 +17,7 @@ const char *const demo_kinds[DEMO_FILES] = {
 };
 
 const char *const demo_words[DEMO_WORDS] = {
-#define WORD(name, text) [name] = text,
+#define WORD(name, text) [name] = (text),
 #include "words.def"
 #undef WORD
 };

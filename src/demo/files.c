@@ -136,7 +136,7 @@ static void family(struct town *t, struct family *f)
 		children = below(t, CHILDREN_MAX + 1);
 	}
 	for (size_t i = 0; i < children; i++) {
-		day_t born = head + 20 * 365 + (day_t)below(t, 20 * 365);
+		day_t born = head + 20 * 365 + (day_t)below(t, UINT64_C(20) * 365);
 
 		if (born >= demo_until)
 			break;

@@ -84,7 +84,8 @@ static struct str house_word(struct str w, bool at_start)
 	static const struct {
 		const char *word, *kept;
 		bool at_start;
-	} words[] = {{"дом", "", true}, {"д", "", true}, {"уй", "", true}, {"корпус", "к", false},
+	} words[] = {{"дом", "", true}, {"д", "", true}, {"уй", "", true}, {"квартира", "", true},
+	    {"кв", "", true}, {"пәтер", "", true}, {"корпус", "к", false},
 	    {"корп", "к", false}, {"строение", "с", false}, {"стр", "с", false}};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)

@@ -19,9 +19,9 @@ struct str names_key(struct arena *a, struct str name);
 /* A street without the words for what it is (улица, көшесі, пр-т, мкр …) and
  * without initials, unless nothing else is there: "ул. М. Ауэзова", "АУЭЗОВА". */
 struct str names_street_key(struct arena *a, struct str street);
-/* "10а", "10 А", "10-A" and "д. 10а" are one; "10/2" and "10-2", "10 корпус 2" and
- * "10к2" too; "102" is none of them.  Latin letters count as the Cyrillic ones that
- * look the same.  For flats as well. */
+/* "10а", "10 А", "10-A" and "д. 10а" are one, as are "5" and "кв. 5"; "10/2" and "10-2",
+ * "10 корпус 2" and "10к2" too; "102" is none of them.  Latin letters count as the
+ * Cyrillic ones that look the same.  For flats as well. */
 struct str names_house_key(struct arena *a, struct str house);
 
 /* A document's number: upper case, letters and digits alone, Cyrillic letters that

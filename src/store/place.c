@@ -139,6 +139,9 @@ enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct
 	struct str sk = names_street_key(a, street);
 	struct str hk = names_house_key(a, house);
 
+	*out = (struct dwellings){0};
+	if (sk.n == 0) /* the beginning of every street */
+		return RC_OK;
 	if (house.n == 0)
 		return dwelling_list(db, a, STMT_DWELLING_ON_STREET,
 		    DB_ARGS(DB_TEXT(sk), DB_TEXT(arena_printf(a, "%.*s\xf4\x8f\xbf\xbf", STR_FMT(sk))), DB_INT(200)),

@@ -14,7 +14,7 @@
 struct str sealkey_path(struct arena *a, const char *url)
 {
 	static const char sqlite[] = "sqlite:";
-	const char *given = getenv("MEKENJAI_KEY");
+	const char *given = secure_getenv("MEKENJAI_KEY");
 
 	if (given != NULL && given[0] != '\0')
 		return str_of(given);

@@ -86,12 +86,13 @@ enum rc workcases_of_family(
 	return list(db, a, STMT_CASE_OF_FAMILY, DB_ARGS(DB_INT(family)), out, e);
 }
 
-enum rc workcases_open(struct db *db, struct arena *a, struct str unit, int64_t after_us,
-    struct str after_id, int64_t limit, struct workcases *out, struct err *e)
+enum rc workcases_open(struct db *db, struct arena *a, struct str unit, struct case_place after,
+    int64_t limit, struct workcases *out, struct err *e)
 {
+	struct db_val us = DB_INT(after.opened_us), id = DB_TEXT(after.id);
+
 	if (unit.n == 0)
-		return list(db, a, STMT_CASE_OPEN,
-		    DB_ARGS(DB_INT(after_us), DB_TEXT(after_id), DB_INT(limit)), out, e);
-	return list(db, a, STMT_CASE_OPEN_OF_UNIT,
-	    DB_ARGS(DB_TEXT(unit), DB_INT(after_us), DB_TEXT(after_id), DB_INT(limit)), out, e);
+		return list(db, a, STMT_CASE_OPEN, DB_ARGS(us, id, DB_INT(limit)), out, e);
+	return list(
+	    db, a, STMT_CASE_OPEN_OF_UNIT, DB_ARGS(DB_TEXT(unit), us, id, DB_INT(limit)), out, e);
 }

@@ -38,8 +38,13 @@ enum rc workcases_of_dwelling(struct db *db, struct arena *a, struct str dwellin
     struct workcases *out, struct err *e) MUST_USE;
 enum rc workcases_of_family(
     struct db *db, struct arena *a, int64_t family, struct workcases *out, struct err *e) MUST_USE;
-/* Open ones, oldest first, after (opened_us, id) of the last one shown; unit empty: of all. */
-enum rc workcases_open(struct db *db, struct arena *a, struct str unit, int64_t after_us,
-    struct str after_id, int64_t limit, struct workcases *out, struct err *e) MUST_USE;
+/* Where a list of open cases goes on: behind the case last shown; {0}: from the oldest. */
+struct case_place {
+	int64_t opened_us;
+	struct str id;
+};
+/* Open ones, oldest first; unit empty: of all. */
+enum rc workcases_open(struct db *db, struct arena *a, struct str unit, struct case_place after,
+    int64_t limit, struct workcases *out, struct err *e) MUST_USE;
 
 #endif

@@ -22,12 +22,12 @@ enum rc case_is_mine(struct visit *v, const struct workcase *c, bool *mine)
 	return unit_is_mine(v, c->unit, mine);
 }
 
-enum rc cases_of_mine(struct visit *v, int64_t after_us, struct str after_id, size_t limit,
-    struct workcases *out, bool *more)
+enum rc cases_of_mine(
+    struct visit *v, struct case_place after, size_t limit, struct workcases *out, bool *more)
 {
 	struct workcases open;
 	bool own = v->env.who.role == ROLE_OFFICER, mine;
-	enum rc rc = workcases_open(v->db, v->a, own ? v->env.who.unit : STR(""), after_us, after_id,
+	enum rc rc = workcases_open(v->db, v->a, own ? v->env.who.unit : STR(""), after,
 	    own ? (int64_t)limit + 1 : QUEUE_LOOK, &open, &v->e);
 
 	*out = (struct workcases){0};
@@ -51,8 +51,9 @@ static enum rc queue_run(struct visit *v)
 	struct workcases cases;
 	struct table_view *t;
 	bool more;
-	enum rc rc = cases_of_mine(
-	    v, number_asked(v, "at"), visit_query(v, "after"), LIST_PAGE, &cases, &more);
+	enum rc rc =
+	    cases_of_mine(v, (struct case_place){number_asked(v, "at"), visit_query(v, "after")},
+		LIST_PAGE, &cases, &more);
 
 	if (rc != RC_OK)
 		return rc;
@@ -61,8 +62,9 @@ static enum rc queue_run(struct visit *v)
 	if (more) {
 		const struct workcase *last = &cases.v[cases.n - 1];
 
-		t->more = url_query(v->a, url_query(v->a, URL_LIT("queue"), "at", int_words(v, last->opened_us)),
-		    "after", last->id);
+		t->more = url_query(v->a,
+		    url_query(v->a, URL_LIT("queue"), "at", int_words(v, last->opened_us)), "after",
+		    last->id);
 	}
 	w->title = str_of(SAY(v, QUEUE_TITLE));
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = t;
@@ -87,7 +89,8 @@ static bool may_decide(const struct visit *v, const struct workcase *c)
 	return role == ROLE_SENIOR || role == ROLE_OFFICER;
 }
 
-static struct inputs_view *decision_form(struct visit *v, const struct workcase *c, const struct issues *bad)
+static struct inputs_view *decision_form(
+    struct visit *v, const struct workcase *c, const struct issues *bad)
 {
 	static const char *const all[] = {"grant", "refuse", "withdraw"};
 	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
@@ -110,15 +113,19 @@ static struct inputs_view *decision_form(struct visit *v, const struct workcase 
 	return form;
 }
 
-static struct summary_view *case_summary(struct visit *v, const struct workcase *c, const struct act *act)
+static struct summary_view *case_summary(
+    struct visit *v, const struct workcase *c, const struct act *act)
 {
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
-	struct url person = visit_may(v, DESK_READERS) ? url_of_person(v, c->person) : (struct url){0};
-	struct url dwelling = visit_may(v, DESK_READERS) ? url_of_dwelling(v, c->dwelling) : (struct url){0};
+	struct url person =
+	    visit_may(v, DESK_READERS) ? url_of_person(v, c->person) : (struct url){0};
+	struct url dwelling =
+	    visit_may(v, DESK_READERS) ? url_of_dwelling(v, c->dwelling) : (struct url){0};
 
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_WHAT)), act_words(v, c->kind));
 	summary_link(v->a, s, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, c->person), person);
-	summary_link(v->a, s, str_of(SAY(v, COLUMN_ADDRESS)), name_of_dwelling(v, c->dwelling), dwelling);
+	summary_link(
+	    v->a, s, str_of(SAY(v, COLUMN_ADDRESS)), name_of_dwelling(v, c->dwelling), dwelling);
 	summary_add(v->a, s, label(v, "date"), date_words(v, c->day));
 	summary_add(v->a, s, str_of(SAY(v, CASE_SINCE)), time_people(v->a, c->opened_us));
 	summary_add(v->a, s, label(v, "unit"), name_of_unit(v, c->unit));
@@ -130,7 +137,8 @@ static struct summary_view *case_summary(struct visit *v, const struct workcase 
 	return s;
 }
 
-static enum rc show_case(struct visit *v, const struct workcase *c, const struct issues *bad, int status)
+static enum rc show_case(
+    struct visit *v, const struct workcase *c, const struct issues *bad, int status)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct summary_view *facts = ARENA_NEW(v->a, struct summary_view);
@@ -143,9 +151,11 @@ static enum rc show_case(struct visit *v, const struct workcase *c, const struct
 	w->title = SAYF(v, CASE_TITLE, {"id", c->id});
 	w->caption = act_words(v, c->kind);
 	w->issues = bad;
-	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, CASE_ABOUT))->of.summary = case_summary(v, c, &act);
+	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, CASE_ABOUT))->of.summary =
+	    case_summary(v, c, &act);
 	if (workcase_open(c) && may_decide(v, c))
-		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, CASE_DECISION))->of.form = decision_form(v, c, bad);
+		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, CASE_DECISION))->of.form =
+		    decision_form(v, c, bad);
 	block_add(v->a, &w->right, BLOCK_VERDICT, SAY(v, ACT_VERDICT))->of.verdict =
 	    verdict_of(v, json_object_get(act.text, "verdict"));
 	summary_json(v, facts, json_object_get(act.text, "facts"));

@@ -16,7 +16,7 @@ static enum rc add_cases(struct visit *v, struct plain_view *w)
 	struct table_view *t;
 	struct block *x;
 	bool more;
-	enum rc rc = cases_of_mine(v, 0, STR(""), HOME_COUNT, &cases, &more);
+	enum rc rc = cases_of_mine(v, (struct case_place){0}, HOME_COUNT, &cases, &more);
 
 	if (rc != RC_OK)
 		return rc;

@@ -5,8 +5,8 @@
 #include "desk.h"
 
 enum rc case_is_mine(struct visit *v, const struct workcase *c, bool *mine);
-/* Open cases that this user sees, oldest first, after (after_us, after_id) of the last one shown. */
-enum rc cases_of_mine(struct visit *v, int64_t after_us, struct str after_id, size_t limit,
-    struct workcases *out, bool *more);
+/* Open cases that this user sees, oldest first, after the last one shown. */
+enum rc cases_of_mine(
+    struct visit *v, struct case_place after, size_t limit, struct workcases *out, bool *more);
 
 #endif

@@ -38,7 +38,8 @@ static inline bool tells_match(const json_t *v)
 {
 	struct arena a = {0};
 	struct str s = json_canonical(&a, v);
-	bool tells = strstr(arena_z(&a, s), "wanted-match") != NULL || strstr(arena_z(&a, s), "screening-not-done") != NULL;
+	bool tells = strstr(arena_z(&a, s), "wanted-match") != NULL ||
+		     strstr(arena_z(&a, s), "screening-not-done") != NULL;
 
 	arena_free(&a);
 	return tells;

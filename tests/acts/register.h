@@ -24,7 +24,7 @@ struct reg {
 static inline void reg_today(struct reg *r, day_t day)
 {
 	r->env.today = day;
-	r->env.now_us = ((int64_t)day * 86400 + 6 * 3600) * 1000000; /* about noon in Almaty */
+	r->env.now_us = ((int64_t)day * 86400 + INT64_C(6) * 3600) * 1000000; /* about noon in Almaty */
 }
 
 /* An empty register, whatever stood there before. */
@@ -39,7 +39,8 @@ static inline void reg_fresh(struct reg *r)
 	} else {
 		r->db = must_open(r->url, ROLE_OWNER);
 		must(db_begin(r->db, true, &e), &e);
-		must(db_script(r->db, "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n", &e), &e);
+		must(db_script(r->db, "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n", &e),
+		    &e);
 		must(db_commit(r->db, &e), &e);
 		db_close(r->db); /* what it prepared is gone */
 		r->db = must_open(r->url, ROLE_OWNER);
@@ -66,7 +67,8 @@ static inline void reg_close(struct reg *r)
 }
 
 /* One act in a transaction of its own, with the rights that the actor has. */
-static inline enum rc reg_act(struct reg *r, const json_t *request, struct act_answer *out, struct err *e)
+static inline enum rc reg_act(
+    struct reg *r, const json_t *request, struct act_answer *out, struct err *e)
 {
 	enum rc rc;
 
@@ -97,7 +99,8 @@ static inline size_t reg_recorded(struct reg *r)
 		must(act_page(r->db, &r->a, r->last_act, act, ARRAY_LEN(act), &n, &e), &e);
 		for (size_t i = 0; i < n; i++) {
 			if (!act_follows(&r->a, r->env.pack, &act[i]) || tells_match(act[i].body)) {
-				OK(!"an act does not follow from its facts, or its entry tells of a match");
+				t_ok(0, act[i].kind.p, (int)act[i].id,
+				    "it follows from its facts, and its entry tells of no match");
 				note(json_canonical(&r->a, act[i].text).p);
 			}
 			r->last_act = act[i].id;
@@ -108,7 +111,8 @@ static inline size_t reg_recorded(struct reg *r)
 }
 
 /* Load CSV text; the counts are in job, what was rejected in `rejected' (freed by the caller). */
-static inline enum rc reg_load(struct reg *r, struct load_job *job, struct str csv, char **rejected, struct err *e)
+static inline enum rc reg_load(
+    struct reg *r, struct load_job *job, struct str csv, char **rejected, struct err *e)
 {
 	size_t n = 0;
 	enum rc rc;

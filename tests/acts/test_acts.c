@@ -11,8 +11,8 @@ struct run {
 	struct reg reg;
 	const char *dir, *file;
 	int line;
-	json_t *set;     /* what `set' kept: name → value */
-	json_t *answer;  /* of the last act, as its user sees it */
+	json_t *set;    /* what `set' kept: name → value */
+	json_t *answer; /* of the last act, as its user sees it */
 	int status;
 	struct load_job job; /* the last load */
 	char *rejected;
@@ -24,7 +24,9 @@ struct run {
 static void check(struct run *r, bool yes, const char *what)
 {
 	if (!yes && r->answer != NULL)
-		note(arena_printf(&r->reg.a, "said %d %s", r->status, json_canonical(&r->reg.a, r->answer).p).p);
+		note(arena_printf(
+		    &r->reg.a, "said %d %s", r->status, json_canonical(&r->reg.a, r->answer).p)
+			 .p);
 	t_ok(yes, r->file != NULL ? r->file : "", r->line, what);
 }
 
@@ -120,13 +122,15 @@ static void do_as(struct run *r, char *at)
 	static const struct {
 		const char *name;
 		unsigned role;
-	} roles[] = {{"owner", ROLE_OWNER}, {"officer", ROLE_OFFICER}, {"senior", ROLE_SENIOR}, {"duty", ROLE_DUTY},
-	    {"inspector", ROLE_INSPECTOR}, {"auditor", ROLE_AUDITOR}, {"admin", ROLE_ADMIN}};
+	} roles[] = {{"owner", ROLE_OWNER}, {"officer", ROLE_OFFICER}, {"senior", ROLE_SENIOR},
+	    {"duty", ROLE_DUTY}, {"inspector", ROLE_INSPECTOR}, {"auditor", ROLE_AUDITOR},
+	    {"admin", ROLE_ADMIN}};
 	struct actor *who = &r->reg.env.who;
 	char *role = word(&at), *unit = word(&at), *person = word(&at);
 
 	*who = (struct actor){.name = arena_printf(&r->reg.a, "%s-%s", role, unit),
-		.unit = arena_str(&r->reg.a, str_of(unit)), .person = arena_str(&r->reg.a, str_of(person))};
+	    .unit = arena_str(&r->reg.a, str_of(unit)),
+	    .person = arena_str(&r->reg.a, str_of(person))};
 	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
 		if (strcmp(role, roles[i].name) == 0)
 			who->role = roles[i].role;
@@ -158,7 +162,8 @@ static void do_act(struct run *r, const char *text, bool preview)
 	if (answer.json == NULL)
 		return;
 	answer_mask(r->answer, r->reg.env.who.role);
-	check(r, role_sees_screening(r->reg.env.who.role) || !tells_match(r->answer), "a match is not told");
+	check(r, role_sees_screening(r->reg.env.who.role) || !tells_match(r->answer),
+	    "a match is not told");
 }
 
 /* The same act once more: an answer, and nothing recorded. */
@@ -196,7 +201,8 @@ static int usual_status(const char *outcome)
 	static const struct {
 		const char *outcome;
 		int status;
-	} usual[] = {{"grant", 201}, {"group", 201}, {"review", 202}, {"refuse", 422}, {"invalid", 400}};
+	} usual[] = {
+	    {"grant", 201}, {"group", 201}, {"review", 202}, {"refuse", 422}, {"invalid", 400}};
 
 	for (size_t i = 0; i < ARRAY_LEN(usual); i++)
 		if (strcmp(outcome, usual[i].outcome) == 0)
@@ -209,7 +215,8 @@ static void do_expect(struct run *r, char *at)
 {
 	char *outcome = word(&at);
 	char *rest = at + strspn(at, " ");
-	int status = isdigit((unsigned char)*rest) ? (int)strtol(word(&at), NULL, 10) : usual_status(outcome);
+	int status = isdigit((unsigned char)*rest) ? (int)strtol(word(&at), NULL, 10)
+						   : usual_status(outcome);
 
 	check(r, r->status == status, "the status");
 	if (strcmp(outcome, "group") == 0)
@@ -233,8 +240,10 @@ static const json_t *at_path(const json_t *v, char *path)
 {
 	char *save = NULL;
 
-	for (char *p = strtok_r(path, ".", &save); p != NULL && v != NULL; p = strtok_r(NULL, ".", &save))
-		v = isdigit((unsigned char)*p) ? json_array_get(v, (size_t)strtol(p, NULL, 10)) : json_object_get(v, p);
+	for (char *p = strtok_r(path, ".", &save); p != NULL && v != NULL;
+	     p = strtok_r(NULL, ".", &save))
+		v = isdigit((unsigned char)*p) ? json_array_get(v, (size_t)strtol(p, NULL, 10))
+					       : json_object_get(v, p);
 	return v;
 }
 
@@ -252,8 +261,10 @@ static void do_has(struct run *r, char *at)
 {
 	const json_t *v = at_path(r->answer, word(&at));
 	char *want = filled(r, at);
-	struct str is = json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)}
-					  : v != NULL ? json_canonical(&r->reg.a, v) : STR("nothing");
+	struct str is = json_is_string(v)
+			    ? (struct str){json_string_value(v), json_string_length(v)}
+			: v != NULL ? json_canonical(&r->reg.a, v)
+				    : STR("nothing");
 
 	check(r, str_is(is, want), want);
 }
@@ -297,7 +308,8 @@ static void say_residents(struct buf *b, const json_t *answer)
 		if (json_array_size(segments) > 1)
 			buf_printf(b, "%.*s ", STR_FMT(json_get_str(s, "from")));
 		for (size_t k = 0; k < json_array_size(list); k++)
-			buf_printf(b, "%s%s", k > 0 ? " " : "", json_string_value(json_array_get(list, k)));
+			buf_printf(b, "%s%s", k > 0 ? " " : "",
+			    json_string_value(json_array_get(list, k)));
 	}
 }
 
@@ -308,8 +320,9 @@ static void say_residences(struct buf *b, const json_t *answer)
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *s = json_array_get(list, i);
 
-		buf_printf(b, "%s%.*s %.*s %.*s", i > 0 ? "; " : "", STR_FMT(json_get_str(s, "dwelling")),
-		    STR_FMT(json_get_str(s, "kind")), STR_FMT(json_get_str(s, "from")));
+		buf_printf(b, "%s%.*s %.*s %.*s", i > 0 ? "; " : "",
+		    STR_FMT(json_get_str(s, "dwelling")), STR_FMT(json_get_str(s, "kind")),
+		    STR_FMT(json_get_str(s, "from")));
 		if (json_object_get(s, "until") != NULL)
 			buf_printf(b, " %.*s", STR_FMT(json_get_str(s, "until")));
 	}
@@ -330,7 +343,8 @@ static void do_ask(struct run *r, char *line)
 	check(r, rc == RC_OK, e.msg);
 	(residents ? say_residents : say_residences)(&b, answer);
 	r->answer = answer;
-	check(r, str_eq(buf_text(&b), str_of(at)), arena_printf(&r->reg.a, "%.*s, not %s", STR_FMT(buf_text(&b)), at).p);
+	check(r, str_eq(buf_text(&b), str_of(at)),
+	    arena_printf(&r->reg.a, "%.*s, not %s", STR_FMT(buf_text(&b)), at).p);
 	buf_free(&b);
 }
 
@@ -362,8 +376,9 @@ static void do_load(struct run *r, char *at, struct source *s)
 static void do_loaded(struct run *r, char *at)
 {
 	const struct load_count *c = &r->job.count;
-	struct str is = arena_printf(&r->reg.a, "%zu new, %zu corrected, %zu same, %zu rejected, %zu released", c->loaded,
-	    c->updated, c->same, c->bad, r->job.released);
+	struct str is =
+	    arena_printf(&r->reg.a, "%zu new, %zu corrected, %zu same, %zu rejected, %zu released",
+		c->loaded, c->updated, c->same, c->bad, r->job.released);
 
 	check(r, str_is(is, at), is.p);
 }
@@ -382,8 +397,9 @@ static void do_line(struct run *r, char *line, struct source *s)
 	static const struct {
 		const char *word;
 		void (*run)(struct run *, char *);
-	} lines[] = {{"as", do_as}, {"=", do_expect}, {"&", do_member}, {"set", do_set}, {"has", do_has},
-	    {"lacks", do_lacks}, {"?", do_ask}, {"again", do_again}, {"loaded:", do_loaded}, {"rejected:", do_rejected}};
+	} lines[] = {{"as", do_as}, {"=", do_expect}, {"&", do_member}, {"set", do_set},
+	    {"has", do_has}, {"lacks", do_lacks}, {"?", do_ask}, {"again", do_again},
+	    {"loaded:", do_loaded}, {"rejected:", do_rejected}};
 	char *at = line;
 	char *first;
 

@@ -17,7 +17,8 @@ static void units(struct reg *r)
 	struct err e = {0};
 	char *rejected;
 
-	OK(reg_load(r, &j, STR("id,name_ru\na,А\n"), &rejected, &e) == RC_OK && j.count.loaded == 1);
+	OK(reg_load(r, &j, STR("id,name_ru\na,А\n"), &rejected, &e) == RC_OK &&
+	    j.count.loaded == 1);
 	free(rejected);
 }
 
@@ -209,7 +210,8 @@ static void loses_a_race(struct reg *r)
 		 "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n"
 		 "IF NEW.line = 50 AND nextval('tries') <= 3 THEN\n"
 		 "RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END IF;\nRETURN NEW; END $$;\n"
-		 "CREATE TRIGGER lose BEFORE INSERT ON loaded FOR EACH ROW EXECUTE FUNCTION lose();\n",
+		 "CREATE TRIGGER lose BEFORE INSERT ON loaded FOR EACH ROW EXECUTE FUNCTION "
+		 "lose();\n",
 		 &e),
 	    &e);
 	must(db_commit(r->db, &e), &e);
@@ -242,8 +244,8 @@ static void headers(struct reg *r)
 {
 	static const struct {
 		const char *csv, *why;
-	} bad[] = {{"", "empty"}, {"id,name\n", "name"}, {"id,name_ru,id\n", "id"}, {"name_ru\nА\n", "id"},
-	    {"\"id,name_ru\n", "quote"}};
+	} bad[] = {{"", "empty"}, {"id,name\n", "name"}, {"id,name_ru,id\n", "id"},
+	    {"name_ru\nА\n", "id"}, {"\"id,name_ru\n", "quote"}};
 	char *rejected;
 
 	reg_fresh(r);

@@ -91,15 +91,17 @@ static void no_folder_is_left(const char *url)
 {
 	struct arena a = {0};
 	char *path = arena_z(&a, str_of(url + strlen("sqlite:")));
-	const struct dirent *d;
-	DIR *dir;
+	struct dirent **list = NULL;
+	int n;
 
 	*strrchr(path, '/') = '\0';
-	dir = opendir(path);
-	OK(dir != NULL);
-	while ((d = readdir(dir)) != NULL)
-		OK(strncmp(d->d_name, "mekenjai-bench-", 15) != 0);
-	(void)closedir(dir);
+	n = scandir(path, &list, NULL, alphasort);
+	OK(n > 0);
+	for (int i = 0; i < n; i++) {
+		OK(strncmp(list[i]->d_name, "mekenjai-bench-", 15) != 0);
+		free(list[i]);
+	}
+	free(list);
 	arena_free(&a);
 }
 

@@ -244,9 +244,8 @@ static void look(int fd, struct sent *s, char *out)
 	    strstr(out, "\"request\":") == NULL || subject[0] == '\0')
 		half++;
 	(void)snprintf(line, sizeof(line), "GET /api/v1/persons/%s", subject);
-	if (ask(fd, line, "", "", out) != 200)
-		half++;
-	else if (granted && (s->registration[0] == '\0' || strstr(out, s->registration) == NULL))
+	if (ask(fd, line, "", "", out) != 200 ||
+	    (granted && (s->registration[0] == '\0' || strstr(out, s->registration) == NULL)))
 		half++;
 }
 
