@@ -25,7 +25,7 @@ static json_t *warnings_json(struct task *t, const struct issues *warnings)
 	json_t *more = json_keep(t->a, json_object());
 
 	if (warnings->n > 0)
-		json_put(more, "warnings", json_incref(issues_json(t->a, warnings)));
+		json_put(more, "warnings", json_incref(issues_json(t->a, warnings, t->env->words)));
 	return more;
 }
 
