@@ -22,8 +22,7 @@ FROM work_case WHERE act = $1;
 -- all open cases as long as it believes that there are few.
 -- name: case_open_for  roles: desk
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
-FROM work_case WHERE person = $1 AND dwelling = $2 AND state = 'open' ORDER BY opened_us, id;
-FROM work_case WHERE person = $1 AND dwelling = $2 AND kind = $3 AND closed_by IS NULL;
+FROM work_case WHERE person = $1 AND dwelling = $2 AND closed_by IS NULL ORDER BY opened_us, id;
 
 -- name: case_of_person  roles: desk auditor
 SELECT id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us, closed_by
