@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every text is used: its MSG_NAME, or T(NAME), TF(NAME, TN(NAME in a page, stands
+# Every text is used: its MSG_NAME, or T(NAME), TF(NAME, TN(NAME in a page, SAY(v, NAME) in its function, stands
 # somewhere in src/ or pages/.  Four families are looked up by their key instead:
 # reason. and problem. by code, word. by group and value, field. by path.
 #   tools/check-texts.sh ROOT
@@ -10,6 +10,7 @@ trap 'rm -f "$used"' EXIT
 {
 	grep -rhoE 'MSG_[A-Z0-9_]+' --include='*.[ch]' --include='*.html' src pages | sed 's/^MSG_//'
 	grep -rhoE '\bT[FN]?\([A-Z0-9_]+' --include='*.[ch]' --include='*.html' src pages | sed 's/.*(//'
+	grep -rhoE '\bSAYF?\([^,()]+, [A-Z0-9_]+' --include='*.[ch]' src | sed 's/.*, //'
 } | sort -u > "$used"
 bad=0
 for key in $(sed -n 's/^msgctxt "\(.*\)"$/\1/p' i18n/mekenjai.pot); do

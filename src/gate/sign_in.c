@@ -21,7 +21,7 @@ static struct str address(const struct visit *v)
 	return v->x->req.client;
 }
 
-enum rc sign_in_begin(struct visit *v)
+static enum rc begin(struct visit *v)
 {
 	struct sign_in *s = ARENA_NEW(v->a, struct sign_in);
 	int64_t wait = 0;
@@ -39,6 +39,23 @@ enum rc sign_in_begin(struct visit *v)
 	return user_login(v->db, v->a, s->user, &s->login, &v->e);
 }
 
+/* Whoever is signed in already in this browser: signing in is the gate's work, not his. */
+static enum rc as_gate(struct visit *v, enum rc (*work)(struct visit *v))
+{
+	unsigned roles = db_roles(v->db);
+	enum rc rc;
+
+	db_set_roles(v->db, ROLE_GATE);
+	rc = work(v);
+	db_set_roles(v->db, roles);
+	return rc;
+}
+
+enum rc sign_in_begin(struct visit *v)
+{
+	return as_gate(v, begin);
+}
+
 enum rc sign_in_prepare(struct visit *v)
 {
 	struct sign_in *s = v->own;
@@ -49,7 +66,7 @@ enum rc sign_in_prepare(struct visit *v)
 	return RC_OK;
 }
 
-enum rc sign_in_finish(struct visit *v, struct sign_in **out)
+static enum rc finish(struct visit *v)
 {
 	struct sign_in *s = v->own;
 	struct session_new n = {.user = s->login.user.name,
@@ -60,7 +77,6 @@ enum rc sign_in_finish(struct visit *v, struct sign_in **out)
 	struct login l;
 	enum rc rc;
 
-	*out = s;
 	if (!s->right)
 		return RC_OK;
 	/* Disabled, or another password, in between? */
@@ -78,6 +94,12 @@ enum rc sign_in_finish(struct visit *v, struct sign_in **out)
 	s->end = SIGN_IN_DONE;
 	reply_cookie(&v->x->reply, SESSION_COOKIE, s->session.token, -1, v->x->secure_cookies);
 	return RC_OK;
+}
+
+enum rc sign_in_finish(struct visit *v, struct sign_in **out)
+{
+	*out = v->own;
+	return as_gate(v, finish);
 }
 
 enum rc sign_out(struct visit *v)

@@ -19,8 +19,8 @@ static enum rc target_group(struct screen *s, const struct act *act)
 	g->id = "f-target";
 	g->facts = facts;
 	input_add(v->a, &g->in, INPUT_HIDDEN, "target", int_words(v, act->id));
-	summary_link(v->a, facts, str_of(SAY(v, COLUMN_ACT)), SAYF(v, ACT_NUMBER, {"n", int_words(v, act->id)}),
-	    url_of_act(v, act->id));
+	summary_link(v->a, facts, str_of(SAY(v, COLUMN_ACT)),
+	    SAYF(v, ACT_NUMBER, {"n", int_words(v, act->id)}), url_of_act(v, act->id));
 	summary_add(v->a, facts, str_of(SAY(v, COLUMN_WHAT)), act_words(v, act->kind));
 	summary_add(v->a, facts, str_of(SAY(v, COLUMN_OUTCOME)), word(v, "outcome", act->outcome));
 	summary_add(v->a, facts, label(v, "date"), date_words(v, act->day));
@@ -28,12 +28,12 @@ static enum rc target_group(struct screen *s, const struct act *act)
 	summary_add(v->a, facts, str_of(SAY(v, COLUMN_OFFICER)), act->officer);
 	if (act->subject.n > 0) {
 		saw(v, act->subject, "annulment");
-		summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, act->subject),
-		    url_of_person(v, act->subject));
+		summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)),
+		    name_of_person(v, act->subject), url_of_person(v, act->subject));
 	}
 	if (act->dwelling.n > 0)
-		summary_link(v->a, facts, str_of(SAY(v, COLUMN_ADDRESS)), name_of_dwelling(v, act->dwelling),
-		    url_of_dwelling(v, act->dwelling));
+		summary_link(v->a, facts, str_of(SAY(v, COLUMN_ADDRESS)),
+		    name_of_dwelling(v, act->dwelling), url_of_dwelling(v, act->dwelling));
 	return RC_OK;
 }
 
@@ -63,7 +63,8 @@ static void authority_group(struct screen *s, const struct act *act)
 static void papers_group(struct screen *s)
 {
 	size_t n = screen_count(s, "papers");
-	struct group_view *g = group_add(s->v->a, &s->w->right, text_field(s->v->lang, STR("papers")));
+	struct group_view *g =
+	    group_add(s->v->a, &s->w->right, text_field(s->v->lang, STR("papers")));
 
 	for (size_t i = 0; i <= n; i++)
 		screen_paper(s, g, arena_printf(s->v->a, "papers.%zu", i).p);
@@ -73,9 +74,10 @@ static void papers_group(struct screen *s)
 
 static const struct table_view *blocks_table(struct visit *v, const json_t *list)
 {
-	static const enum msg heads[] = {MSG_COLUMN_ACT, MSG_COLUMN_WHAT, MSG_COLUMN_DATE, MSG_COLUMN_UNIT};
-	struct table_view *t =
-	    list_table(v, "blocks", SAY(v, ANNUL_BLOCKS), SAY(v, ANNUL_NO_BLOCKS), heads, ARRAY_LEN(heads));
+	static const enum msg heads[] = {
+	    MSG_COLUMN_ACT, MSG_COLUMN_WHAT, MSG_COLUMN_DATE, MSG_COLUMN_UNIT};
+	struct table_view *t = list_table(
+	    v, "blocks", SAY(v, ANNUL_BLOCKS), SAY(v, ANNUL_NO_BLOCKS), heads, ARRAY_LEN(heads));
 
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *x = json_array_get(list, i);
@@ -83,7 +85,8 @@ static const struct table_view *blocks_table(struct visit *v, const json_t *list
 
 		c[0] = act_cell(v, json_get_int(x, "act", 0));
 		c[1].text = act_words(v, json_get_str(x, "kind"));
-		c[2] = (struct cell_view){.text = date_words(v, json_get_day(x, "date")), .num = true};
+		c[2] =
+		    (struct cell_view){.text = date_words(v, json_get_day(x, "date")), .num = true};
 		c[3].text = name_of_unit(v, json_get_str(x, "unit"));
 	}
 	return t;
@@ -105,20 +108,24 @@ static const struct table_view *stays_table(
 		    .url = url_of_person(v, json_get_str(x, "person"))};
 		c[1].text = name_of_dwelling(v, json_get_str(x, "dwelling"));
 		c[2] = (struct cell_view){
-		    .text = period_words(v, json_get_day(x, "from"), json_get_day(x, "until")), .num = true};
+		    .text = period_words(v, json_get_day(x, "from"), json_get_day(x, "until")),
+		    .num = true};
 		if (json_get_bool(x, "exceeds_norm"))
-			c[3] = (struct cell_view){.text = str_of(SAY(v, ANNUL_EXCEEDS)), .tag = "yellow"};
+			c[3] = (struct cell_view){
+			    .text = str_of(SAY(v, ANNUL_EXCEEDS)), .tag = "yellow"};
 	}
 	return t;
 }
 
 static void show_changes(struct visit *v, const json_t *answer, struct blocks *out)
 {
-	block_add(v->a, out, BLOCK_TABLE, NULL)->of.table = blocks_table(v, json_object_get(answer, "blocks"));
-	block_add(v->a, out, BLOCK_TABLE, NULL)->of.table = stays_table(v, json_object_get(answer, "restores"),
-	    "restores", SAY(v, ANNUL_RESTORES), SAY(v, ANNUL_RESTORES_NONE));
-	block_add(v->a, out, BLOCK_TABLE, NULL)->of.table = stays_table(
-	    v, json_object_get(answer, "ends"), "ends", SAY(v, ANNUL_ENDS), SAY(v, ANNUL_ENDS_NONE));
+	block_add(v->a, out, BLOCK_TABLE, NULL)->of.table =
+	    blocks_table(v, json_object_get(answer, "blocks"));
+	block_add(v->a, out, BLOCK_TABLE, NULL)->of.table =
+	    stays_table(v, json_object_get(answer, "restores"), "restores", SAY(v, ANNUL_RESTORES),
+		SAY(v, ANNUL_RESTORES_NONE));
+	block_add(v->a, out, BLOCK_TABLE, NULL)->of.table = stays_table(v,
+	    json_object_get(answer, "ends"), "ends", SAY(v, ANNUL_ENDS), SAY(v, ANNUL_ENDS_NONE));
 }
 
 static enum rc judge(struct screen *s, int64_t target)
@@ -159,14 +166,20 @@ static enum rc show(struct screen *s, int status)
 	w->title = str_of(SAY(v, ANNUL_TITLE));
 	w->caption = name_of_unit(v, v->env.who.unit);
 	w->issues = s->bad;
-	w->head = (struct html_form_head){.action = URL_LIT("annul"), .key = desk_key(v),
-	    .live_url = URL_LIT("annul/verdict"), .live_into = "#verdict"};
+	w->head = (struct html_form_head){.action = URL_LIT("annul"),
+	    .key = desk_key(v),
+	    .live_url = URL_LIT("annul/verdict"),
+	    .live_into = "#verdict"};
 	authority_group(s, &act);
 	papers_group(s);
-	w->button[w->n_buttons++] = (struct button){.label = SAY(v, ANNUL_DECIDE), .name = "do", .value = "decide",
-	    .kind = "warning", .key = "ctrl+enter", .action = URL_LIT("annul/decide")};
-	w->button[w->n_buttons++] =
-	    (struct button){.label = SAY(v, REGISTER_CHECK), .name = "do", .value = "check", .kind = "secondary"};
+	w->button[w->n_buttons++] = (struct button){.label = SAY(v, ANNUL_DECIDE),
+	    .name = "do",
+	    .value = "decide",
+	    .kind = "warning",
+	    .key = "ctrl+enter",
+	    .action = URL_LIT("annul/decide")};
+	w->button[w->n_buttons++] = (struct button){
+	    .label = SAY(v, REGISTER_CHECK), .name = "do", .value = "check", .kind = "secondary"};
 	ui = desk_ui(v);
 	page_case(desk_body(v, status), ui, w);
 	return RC_OK;
@@ -210,7 +223,8 @@ static enum rc decide_run(struct visit *v)
 {
 	struct screen s = begin(v);
 	struct act_answer answer;
-	enum rc rc = desk_act(v, request_of_form(v->a, "annul", &s.f, v->env.today), false, &answer);
+	enum rc rc =
+	    desk_act(v, request_of_form(v->a, "annul", &s.f, v->env.today), false, &answer);
 
 	if (rc != RC_OK)
 		return rc;

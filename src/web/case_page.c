@@ -9,8 +9,8 @@
 #include "queue.h"
 #include "request.h"
 
-/* How many open cases are looked at for one page of the queue. */
-#define QUEUE_LOOK 500
+/* How many open cases are read at once, of which some may be other units'. */
+#define QUEUE_LOOK 200
 
 enum rc case_is_mine(struct visit *v, const struct workcase *c, bool *mine)
 {
@@ -22,26 +22,39 @@ enum rc case_is_mine(struct visit *v, const struct workcase *c, bool *mine)
 	return unit_is_mine(v, c->unit, mine);
 }
 
-enum rc cases_of_mine(
-    struct visit *v, struct case_place after, size_t limit, struct workcases *out, bool *more)
+/* One stretch of the queue; *place: where the next one begins; *end: there is none. */
+static enum rc look(struct visit *v, struct case_place *place, size_t limit, struct workcases *out,
+    bool *more, bool *end)
 {
+	struct str unit = v->env.who.role == ROLE_OFFICER ? v->env.who.unit : STR("");
 	struct workcases open;
-	bool own = v->env.who.role == ROLE_OFFICER, mine;
-	enum rc rc = workcases_open(v->db, v->a, own ? v->env.who.unit : STR(""), after,
-	    own ? (int64_t)limit + 1 : QUEUE_LOOK, &open, &v->e);
+	bool mine;
+	enum rc rc = workcases_open(v->db, v->a, unit, *place, QUEUE_LOOK, &open, &v->e);
 
-	*out = (struct workcases){0};
-	*more = false;
 	if (rc != RC_OK)
 		return rc;
-	out->v = ARENA_ARRAY(v->a, struct workcase, open.n + 1);
 	for (size_t i = 0; rc == RC_OK && i < open.n && !*more; i++) {
+		*place = (struct case_place){open.v[i].opened_us, open.v[i].id};
 		rc = case_is_mine(v, &open.v[i], &mine);
 		if (rc == RC_OK && mine && out->n == limit)
 			*more = true;
 		else if (rc == RC_OK && mine)
 			out->v[out->n++] = open.v[i];
 	}
+	*end = *more || open.n < QUEUE_LOOK;
+	return rc;
+}
+
+enum rc cases_of_mine(
+    struct visit *v, struct case_place after, size_t limit, struct workcases *out, bool *more)
+{
+	bool end = false;
+	enum rc rc = RC_OK;
+
+	*out = (struct workcases){.v = ARENA_ARRAY(v->a, struct workcase, limit + 1)};
+	*more = false;
+	while (rc == RC_OK && !end)
+		rc = look(v, &after, limit, out, more, &end);
 	return rc;
 }
 

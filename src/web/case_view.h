@@ -36,7 +36,7 @@ struct case_view {
 	const struct verdict_view **verdict;
 	size_t n_verdicts;
 	const struct issues *wrong; /* of a draft: what is wrong with it so far */
-	struct blocks below; /* under the form: what an act would change */
+	struct blocks below;        /* under the form: what an act would change */
 	struct button button[4];
 	size_t n_buttons;
 };

@@ -38,7 +38,7 @@ static bool is_here(struct str path, struct str at)
 /* Where the form itself stands, F2 goes to its first field. */
 static bool has_search(struct str path)
 {
-	return path.n == 1 || str_is(path, "/search");
+	return path.n == 1 || str_is(path, "/search") || str_starts(path, "/register");
 }
 
 static void fill_menu(struct visit *v, struct ui *ui)
@@ -49,7 +49,8 @@ static void fill_menu(struct visit *v, struct ui *ui)
 		if (visit_may(v, menu[i].who))
 			items[ui->n_menu++] = (struct menu_item){menu[i].url, menu[i].label,
 			    is_here(ui->path, menu[i].url.s),
-			    has_search(ui->path) && str_is(menu[i].url.s, "/search") ? NULL : menu[i].key};
+			    has_search(ui->path) && str_is(menu[i].url.s, "/search") ? NULL
+										     : menu[i].key};
 	ui->menu = items;
 }
 
@@ -165,7 +166,8 @@ bool desk_posted(const struct visit *v)
 
 struct str desk_get(const struct visit *v, const char *name)
 {
-	return str_trim(desk_posted(v) ? form_get(&v->form, name) : form_get(&v->x->req.query, name));
+	return str_trim(
+	    desk_posted(v) ? form_get(&v->form, name) : form_get(&v->x->req.query, name));
 }
 
 struct str desk_key(struct visit *v)
@@ -198,10 +200,11 @@ struct str date_words(const struct visit *v, day_t d)
 
 struct str period_words(const struct visit *v, day_t from, day_t until)
 {
+	struct str first = text_date(v->a, from);
+
 	if (until == DAY_NONE)
-		return SAYF(v, PERIOD_FROM, {"from", text_date(v->a, from)});
-	return SAYF(v, PERIOD_BOTH, {"from", text_date(v->a, from)},
-	    {"until", text_date(v->a, until - 1)});
+		return SAYF(v, PERIOD_FROM, {"from", first});
+	return SAYF(v, PERIOD_BOTH, {"from", first}, {"until", text_date(v->a, until - 1)});
 }
 
 struct str int_words(const struct visit *v, int64_t n)

@@ -23,7 +23,8 @@ void web_error_page(struct visit *v, int status, const char *why);
 void web_purpose_page(struct visit *v);
 
 /* Who may what at the desk. */
-#define DESK_READERS (ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR) /* everybody's record, with a purpose */
+#define DESK_READERS \
+	(ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR) /* everybody's record, with a purpose */
 #define DESK_ACTORS  (ROLE_OFFICER | ROLE_SENIOR)
 #define DESK_CASES   (ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY | ROLE_AUDITOR)
 #define DESK_JOURNAL (ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR | ROLE_ADMIN)
@@ -42,7 +43,7 @@ bool desk_posted(const struct visit *v);
 
 /* ---- texts ---- */
 #define SAY(v, name) text((v)->lang, MSG_##name)
-#define SAYF(v, name, ...)                                                             \
+#define SAYF(v, name, ...)                                                               \
 	text_fill((v)->a, (v)->lang, MSG_##name, (const struct text_arg[]){__VA_ARGS__}, \
 	    ARRAY_LEN(((const struct text_arg[]){__VA_ARGS__})))
 struct str word(const struct visit *v, const char *group, struct str value);
@@ -56,13 +57,13 @@ struct str int_words(const struct visit *v, int64_t n);
 struct str name_of_person(struct visit *v, struct str id);
 struct str name_of_dwelling(struct visit *v, struct str id);
 struct str name_of_unit(struct visit *v, struct str id);
-struct str name_of_holder(struct visit *v, struct str holder); /* a person, or "org:…" */
+struct str name_of_holder(struct visit *v, struct str holder);        /* a person, or "org:…" */
 struct str address_of(const struct visit *v, const json_t *dwelling); /* with its district */
 struct url url_of_person(const struct visit *v, struct str id);
 struct url url_of_dwelling(const struct visit *v, struct str id);
 struct url url_of_act(const struct visit *v, int64_t id);
 struct url url_of_case(const struct visit *v, struct str id);
-/* "<who says> – <what>": note that this person's record is shown. */
+/* Note that this person's record is shown; what is a word of the group "seen". */
 void saw(struct visit *v, struct str person, const char *what);
 
 /*

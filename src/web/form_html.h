@@ -35,7 +35,7 @@ struct html_form_head {
 	const char *live_into; /* selector: "#verdict" */
 	bool live_on_input;    /* at every key, not only when a field is left */
 	bool search;           /* role=search */
-	bool get;              /* asks, and changes nothing: no csrf; nothing personal may be asked so */
+	bool get; /* asks, and changes nothing: no csrf; nothing personal may be asked so */
 };
 void form_open(
     const struct html_form *f, const struct html_form_head *h); /* writes the csrf token too */

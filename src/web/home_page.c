@@ -21,8 +21,9 @@ static enum rc add_cases(struct visit *v, struct plain_view *w)
 	if (rc != RC_OK)
 		return rc;
 	x = block_add(v->a, &w->top, BLOCK_NOTICE, NULL);
-	x->of.text = cases.n == 0 ? str_of(SAY(v, QUEUE_EMPTY))
-				  : text_plural(v->a, v->lang, MSG_HOME_WAITING, (int64_t)cases.n, NULL, 0);
+	x->of.text = cases.n == 0
+			 ? str_of(SAY(v, QUEUE_EMPTY))
+			 : text_plural(v->a, v->lang, MSG_HOME_WAITING, (int64_t)cases.n, NULL, 0);
 	if (cases.n == 0)
 		return RC_OK;
 	if (cases.n > HOME_CASES)
@@ -36,8 +37,8 @@ static enum rc add_cases(struct visit *v, struct plain_view *w)
 static enum rc add_drafts(struct visit *v, struct plain_view *w)
 {
 	static const enum msg heads[] = {MSG_COLUMN_WHAT, MSG_COLUMN_WHEN};
-	struct table_view *t =
-	    list_table(v, "drafts", SAY(v, HOME_DRAFTS), SAY(v, HOME_NO_DRAFTS), heads, ARRAY_LEN(heads));
+	struct table_view *t = list_table(
+	    v, "drafts", SAY(v, HOME_DRAFTS), SAY(v, HOME_NO_DRAFTS), heads, ARRAY_LEN(heads));
 	struct drafts d;
 	enum rc rc = drafts_of(v->db, v->a, v->env.who.name, HOME_DRAFTS, &d, &v->e);
 
@@ -46,7 +47,8 @@ static enum rc add_drafts(struct visit *v, struct plain_view *w)
 
 		c[0] = (struct cell_view){.text = act_words(v, d.v[i].kind),
 		    .url = url_query(v->a, URL_LIT("register"), "draft", d.v[i].id)};
-		c[1] = (struct cell_view){.text = time_people(v->a, d.v[i].changed_us), .num = true};
+		c[1] =
+		    (struct cell_view){.text = time_people(v->a, d.v[i].changed_us), .num = true};
 	}
 	block_add(v->a, &w->right, BLOCK_TABLE, NULL)->of.table = t;
 	return rc;
@@ -55,8 +57,10 @@ static enum rc add_drafts(struct visit *v, struct plain_view *w)
 /* What this user did today, by the day of application: the newest acts of his are looked at. */
 static enum rc add_today(struct visit *v, struct plain_view *w)
 {
-	struct act_filter filter = {.officer = v->env.who.name, .from = v->env.today,
-	    .until = v->env.today, .limit = HOME_ACTS};
+	struct act_filter filter = {.officer = v->env.who.name,
+	    .from = v->env.today,
+	    .until = v->env.today,
+	    .limit = HOME_ACTS};
 	struct act_lines acts;
 	struct table_view *t;
 	enum rc rc = actlist(v->db, v->a, &filter, &acts, &v->e);
@@ -82,13 +86,15 @@ static enum rc home_run(struct visit *v)
 	if (visit_may(v, DESK_CASES))
 		rc = add_cases(v, w);
 	if (visit_may(v, DESK_READERS))
-		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, SEARCH_TITLE))->of.form = search_form(v, NULL);
+		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, SEARCH_TITLE))->of.form =
+		    search_form(v, NULL);
 	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
 		rc = add_drafts(v, w);
 	if (rc == RC_OK && visit_may(v, ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY | ROLE_ADMIN))
 		rc = add_today(v, w);
 	if (w->top.first == NULL && w->left.first == NULL && w->below.first == NULL)
-		block_add(v->a, &w->top, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, HOME_NOTHING));
+		block_add(v->a, &w->top, BLOCK_NOTICE, NULL)->of.text =
+		    str_of(SAY(v, HOME_NOTHING));
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }
 const struct row home_row = {.run = home_run};

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-static const char *const kinds[] = {"register_permanent", "register_temporary", "deregister", "annul",
-    "resolve", "add_person", "correct_person", "vote", "add_dwelling", "change_dwelling", "record_holding",
-    "end_holding"};
+static const char *const kinds[] = {"register_permanent", "register_temporary", "deregister",
+    "annul", "resolve", "add_person", "correct_person", "vote", "add_dwelling", "change_dwelling",
+    "record_holding", "end_holding"};
 
 /* ---- filters ---- */
 
@@ -80,16 +80,18 @@ static enum rc filter_form(struct visit *v, const struct issues *bad, struct inp
 	if (visit_may(v, DESK_READERS)) {
 		f = input_add(v->a, form, INPUT_TEXT, "person", visit_query(v, "person"));
 		f->label = SAY(v, JOURNAL_PERSON);
-			f = input_add(v->a, form, INPUT_TEXT, "dwelling", visit_query(v, "dwelling"));
+		f = input_add(v->a, form, INPUT_TEXT, "dwelling", visit_query(v, "dwelling"));
 		f->label = SAY(v, JOURNAL_DWELLING);
-		}
-	form->button[form->n_buttons++] = (struct button){.label = SAY(v, JOURNAL_SHOW), .kind = "secondary"};
+	}
+	form->button[form->n_buttons++] =
+	    (struct button){.label = SAY(v, JOURNAL_SHOW), .kind = "secondary"};
 	return rc;
 }
 
 static struct url next_page(struct visit *v, int64_t last)
 {
-	static const char *const kept[] = {"kind", "unit", "officer", "from", "until", "person", "dwelling"};
+	static const char *const kept[] = {
+	    "kind", "unit", "officer", "from", "until", "person", "dwelling"};
 	struct url u = URL_LIT("journal");
 
 	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
@@ -145,20 +147,24 @@ static struct summary_view *act_summary(struct visit *v, const struct act *act, 
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_OUTCOME)), word(v, "outcome", act->outcome));
 	summary_add(v->a, s, label(v, "date"), date_words(v, act->day));
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_RECORDED)), time_people(v->a, act->recorded_us));
-	summary_add(v->a, s, label(v, "unit"), name_of_unit(v, act->unit));
-	summary_add(v->a, s, str_of(SAY(v, COLUMN_OFFICER)), act->officer);
+	if (!decided_unseen(v, act->kind, act->officer)) {
+		summary_add(v->a, s, label(v, "unit"), name_of_unit(v, act->unit));
+		summary_add(v->a, s, str_of(SAY(v, COLUMN_OFFICER)), act->officer);
+	}
 	if (sees_text(v) && act->subject.n > 0)
-		summary_link(v->a, s, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, act->subject),
-		    url_of_person(v, act->subject));
+		summary_link(v->a, s, str_of(SAY(v, COLUMN_PERSON)),
+		    name_of_person(v, act->subject), url_of_person(v, act->subject));
 	if (sees_text(v) && act->dwelling.n > 0)
-		summary_link(v->a, s, str_of(SAY(v, COLUMN_ADDRESS)), name_of_dwelling(v, act->dwelling),
-		    url_of_dwelling(v, act->dwelling));
+		summary_link(v->a, s, str_of(SAY(v, COLUMN_ADDRESS)),
+		    name_of_dwelling(v, act->dwelling), url_of_dwelling(v, act->dwelling));
 	if (act->target != 0)
 		summary_link(v->a, s, str_of(SAY(v, ACT_TARGET)),
-		    SAYF(v, ACT_NUMBER, {"n", int_words(v, act->target)}), url_of_act(v, act->target));
+		    SAYF(v, ACT_NUMBER, {"n", int_words(v, act->target)}),
+		    url_of_act(v, act->target));
 	if (annulled_by != 0)
 		summary_link(v->a, s, str_of(SAY(v, ACT_ANNULLED_BY)),
-		    SAYF(v, ACT_NUMBER, {"n", int_words(v, annulled_by)}), url_of_act(v, annulled_by));
+		    SAYF(v, ACT_NUMBER, {"n", int_words(v, annulled_by)}),
+		    url_of_act(v, annulled_by));
 	summary_add(v->a, s, str_of(SAY(v, ACT_POSITION)),
 	    act->position != 0 ? int_words(v, act->position) : str_of(SAY(v, ACT_NOT_SEALED)));
 	summary_add(v->a, s, str_of(SAY(v, ACT_PACK)), json_get_str(act->body, "pack"));
@@ -174,25 +180,42 @@ static void add_hash(struct visit *v, const struct act *act, struct summary_view
 	s->v[s->n - 1].mono = true;
 }
 
+/* What was decided in a case, and why: beside the texts that other acts have. */
+static void add_decision(struct visit *v, const struct act *act, struct plain_view *w)
+{
+	static const char *const names[] = {"decision", "note"};
+	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		summary_add(v->a, s, label(v, names[i]),
+		    word(v, names[i], json_get_str(act->text, names[i])));
+	if (s->n > 0)
+		block_add(v->a, &w->right, BLOCK_SUMMARY, SAY(v, CASE_DECISION))->of.summary = s;
+}
+
 static void add_text(struct visit *v, const struct act *act, struct plain_view *w)
 {
 	static const struct {
 		const char *key;
 		enum msg title;
-	} parts[] = {{"facts", MSG_ACT_FACTS}, {"data", MSG_ACT_DATA}, {"request", MSG_ACT_REQUEST}};
+	} parts[] = {
+	    {"facts", MSG_ACT_FACTS}, {"data", MSG_ACT_DATA}, {"request", MSG_ACT_REQUEST}};
 
 	if (act->text == NULL && json_object_get(act->body, "text") == NULL)
 		return; /* a load: its rows are beside it */
 	if (act->text == NULL) {
-		block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, ACT_ERASED));
+		block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text =
+		    str_of(SAY(v, ACT_ERASED));
 		return;
 	}
+	add_decision(v, act, w);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
 		struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
 
 		summary_json(v, s, json_object_get(act->text, parts[i].key));
 		if (s->n > 0)
-			block_add(v->a, &w->right, BLOCK_SUMMARY, text(v->lang, parts[i].title))->of.summary = s;
+			block_add(v->a, &w->right, BLOCK_SUMMARY, text(v->lang, parts[i].title))
+			    ->of.summary = s;
 	}
 }
 
@@ -215,7 +238,7 @@ static enum rc act_run(struct visit *v)
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct summary_view *s;
 	struct act act;
-	bool annulled;
+	bool annulled = false;
 	int64_t by = 0;
 	enum rc rc = act_read(v->db, v->a, number_of(visit_param(v, "n")), &act, &v->e);
 
@@ -235,15 +258,18 @@ static enum rc act_run(struct visit *v)
 	if (verdict_shown(&act) != NULL)
 		block_add(v->a, &w->left, BLOCK_VERDICT, SAY(v, ACT_VERDICT))->of.verdict =
 		    verdict_of(v, verdict_shown(&act));
-	if (sees_text(v))
+	if (sees_text(v) && !decided_unseen(v, act.kind, act.officer))
 		add_text(v, &act, w);
 	else
-		block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, ACT_NO_TEXT));
+		block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text =
+		    str_of(SAY(v, ACT_NO_TEXT));
 	if (printable(&act) && visit_may(v, DESK_ACTORS))
-		action_add(w, SAY(v, RESULT_PRINT), url_path(v->a, STR("results"), int_words(v, act.id), STR("")),
-		    NULL, "secondary");
+		action_add(w, SAY(v, RESULT_PRINT),
+		    url_path(v->a, STR("results"), int_words(v, act.id), STR("")), NULL,
+		    "secondary");
 	if (visit_may(v, ROLE_SENIOR) && (printable(&act) || str_is(act.kind, "annul")) && by == 0)
-		action_add(w, SAY(v, ANNUL_DO), url_query(v->a, URL_LIT("annul"), "act", int_words(v, act.id)), NULL,
+		action_add(w, SAY(v, ANNUL_DO),
+		    url_query(v->a, URL_LIT("annul"), "act", int_words(v, act.id)), NULL,
 		    "warning");
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }

@@ -1,15 +1,16 @@
 /* Acts, cases and stays as tables. */
 #include "lists.h"
 
-struct table_view *list_table(struct visit *v, const char *id, const char *caption, const char *empty,
-    const enum msg *heads, size_t n)
+struct table_view *list_table(struct visit *v, const char *id, const char *caption,
+    const char *empty, const enum msg *heads, size_t n)
 {
 	struct table_view *t = ARENA_NEW(v->a, struct table_view);
 	const char **head = ARENA_ARRAY(v->a, const char *, n);
 
 	for (size_t i = 0; i < n; i++)
 		head[i] = text(v->lang, heads[i]);
-	*t = (struct table_view){.id = id, .caption = caption, .empty = empty, .head = head, .n_head = n};
+	*t = (struct table_view){
+	    .id = id, .caption = caption, .empty = empty, .head = head, .n_head = n};
 	return t;
 }
 
@@ -48,6 +49,12 @@ struct str act_words(const struct visit *v, struct str kind)
 	return word(v, "act", kind);
 }
 
+bool decided_unseen(const struct visit *v, struct str kind, struct str officer)
+{
+	return str_is(kind, "resolve") && !role_sees_screening(v->env.who.role) &&
+	       !str_eq(officer, v->env.who.name);
+}
+
 static void outcome_cell(struct visit *v, const struct act_line *x, struct cell_view *c)
 {
 	if (x->annulled_by != 0) {
@@ -61,10 +68,12 @@ static void outcome_cell(struct visit *v, const struct act_line *x, struct cell_
 
 struct table_view *acts_table(struct visit *v, const struct act_lines *acts, enum acts_of of)
 {
-	static const enum msg heads[] = {MSG_COLUMN_ACT, MSG_COLUMN_DATE, MSG_COLUMN_WHAT, MSG_COLUMN_OUTCOME,
-	    MSG_COLUMN_WHOM, MSG_COLUMN_UNIT, MSG_COLUMN_OFFICER, MSG_COLUMN_RECORDED};
-	static const enum msg of_person[] = {MSG_COLUMN_ACT, MSG_COLUMN_DATE, MSG_COLUMN_WHAT, MSG_COLUMN_OUTCOME,
-	    MSG_COLUMN_ADDRESS, MSG_COLUMN_UNIT, MSG_COLUMN_OFFICER, MSG_COLUMN_RECORDED};
+	static const enum msg heads[] = {MSG_COLUMN_ACT, MSG_COLUMN_DATE, MSG_COLUMN_WHAT,
+	    MSG_COLUMN_OUTCOME, MSG_COLUMN_WHOM, MSG_COLUMN_UNIT, MSG_COLUMN_OFFICER,
+	    MSG_COLUMN_RECORDED};
+	static const enum msg of_person[] = {MSG_COLUMN_ACT, MSG_COLUMN_DATE, MSG_COLUMN_WHAT,
+	    MSG_COLUMN_OUTCOME, MSG_COLUMN_ADDRESS, MSG_COLUMN_UNIT, MSG_COLUMN_OFFICER,
+	    MSG_COLUMN_RECORDED};
 	struct table_view *t = list_table(v, "acts", SAY(v, ACTS_TITLE), SAY(v, ACTS_NONE),
 	    of == ACTS_OF_PERSON ? of_person : heads, ARRAY_LEN(heads));
 	bool names = visit_may(v, DESK_CASES);
@@ -79,14 +88,17 @@ struct table_view *acts_table(struct visit *v, const struct act_lines *acts, enu
 		outcome_cell(v, x, &c[3]);
 		if (of == ACTS_OF_PERSON) {
 			c[4] = (struct cell_view){.text = name_of_dwelling(v, x->dwelling),
-			    .url = x->dwelling.n > 0 ? url_of_dwelling(v, x->dwelling) : (struct url){0}};
+			    .url = x->dwelling.n > 0 ? url_of_dwelling(v, x->dwelling)
+						     : (struct url){0}};
 		} else if (names && x->subject.n > 0) {
-			c[4] = (struct cell_view){
-			    .text = name_of_person(v, x->subject), .url = url_of_person(v, x->subject)};
-			visit_access(v, x->subject, STR("list of acts"), false);
+			c[4] = (struct cell_view){.text = name_of_person(v, x->subject),
+			    .url = url_of_person(v, x->subject)};
+			visit_access(v, x->subject, STR("act_list"), false);
 		}
-		c[5].text = name_of_unit(v, x->unit);
-		c[6].text = x->officer;
+		if (!decided_unseen(v, x->kind, x->officer)) {
+			c[5].text = name_of_unit(v, x->unit);
+			c[6].text = x->officer;
+		}
 		c[7] = (struct cell_view){.text = time_people(v->a, x->recorded_us), .num = true};
 	}
 	return t;
@@ -94,8 +106,8 @@ struct table_view *acts_table(struct visit *v, const struct act_lines *acts, enu
 
 struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 {
-	static const enum msg heads[] = {MSG_COLUMN_CASE, MSG_COLUMN_DATE, MSG_COLUMN_WHAT, MSG_COLUMN_PERSON,
-	    MSG_COLUMN_ADDRESS, MSG_COLUMN_REASONS, MSG_COLUMN_UNIT};
+	static const enum msg heads[] = {MSG_COLUMN_CASE, MSG_COLUMN_DATE, MSG_COLUMN_WHAT,
+	    MSG_COLUMN_PERSON, MSG_COLUMN_ADDRESS, MSG_COLUMN_REASONS, MSG_COLUMN_UNIT};
 	struct table_view *t =
 	    list_table(v, "cases", SAY(v, CASES_OPEN), SAY(v, CASES_NONE), heads, ARRAY_LEN(heads));
 
@@ -103,7 +115,8 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 		const struct workcase *x = &cases->v[i];
 		struct cell_view *c = table_row(v->a, t);
 
-		c[0] = (struct cell_view){.text = x->id, .url = url_of_case(v, x->id), .mono = true};
+		c[0] =
+		    (struct cell_view){.text = x->id, .url = url_of_case(v, x->id), .mono = true};
 		c[1] = (struct cell_view){.text = date_words(v, x->day), .num = true};
 		c[2].text = act_words(v, x->kind);
 		c[3].text = name_of_person(v, x->person);
@@ -112,7 +125,7 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 		c[4].text = name_of_dwelling(v, x->dwelling);
 		c[5].text = reason_words(v, x->reasons);
 		c[6].text = name_of_unit(v, x->unit);
-		visit_access(v, x->person, STR("list of cases"), false);
+		visit_access(v, x->person, STR("case_list"), false);
 	}
 	return t;
 }

@@ -8,8 +8,8 @@
 #define LIST_PAGE 50
 
 /* An empty table with the texts of its head. */
-struct table_view *list_table(struct visit *v, const char *id, const char *caption, const char *empty,
-    const enum msg *heads, size_t n);
+struct table_view *list_table(struct visit *v, const char *id, const char *caption,
+    const char *empty, const enum msg *heads, size_t n);
 /* "№ 1044" with its link; empty for 0. */
 struct cell_view act_cell(struct visit *v, int64_t id);
 /* live, ended, closed: as a tag. */
@@ -21,6 +21,11 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases);
 /* The colour of an outcome's tag. */
 const char *outcome_tag(struct str outcome);
 struct str act_words(const struct visit *v, struct str kind);
+/*
+ * Who decided a case, and what he noted, would say whether it was the duty unit: point 17 is
+ * its own and the auditor's.  True: this act is shown to this user without either.
+ */
+bool decided_unseen(const struct visit *v, struct str kind, struct str officer);
 /* A whole number of the query; 0 where there is none or it is no number. */
 int64_t number_asked(const struct visit *v, const char *name);
 int64_t number_of(struct str s); /* the same of a text */

@@ -26,29 +26,30 @@ static struct summary_view *data_of(struct visit *v, const struct person *p)
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
 
 	for (size_t i = 0; person_fields[i] != NULL; i++) {
-		summary_add(v->a, s, label(v, person_fields[i]), field_words(v, p->data, person_fields[i]));
+		summary_add(
+		    v->a, s, label(v, person_fields[i]), field_words(v, p->data, person_fields[i]));
 		if (s->n > 0 && (strcmp(person_fields[i], "iin") == 0 ||
 				    strcmp(person_fields[i], "document_number") == 0))
 			s->v[s->n - 1].mono = true;
 	}
 	if (json_get_str(p->data, "vote").n > 0)
-		summary_add(v->a, s, str_of(SAY(v, PERSON_VOTE)), word(v, "vote", json_get_str(p->data, "vote")));
+		summary_add(v->a, s, str_of(SAY(v, PERSON_VOTE)),
+		    word(v, "vote", json_get_str(p->data, "vote")));
 	summary_add(v->a, s, str_of(SAY(v, RECORD_ID)), p->id);
 	return s;
 }
 
 /* ---- registrations ---- */
 
-static struct table_view *stays_table(
-    struct visit *v, const struct residences *r, bool live)
+static struct table_view *stays_table(struct visit *v, const struct residences *r, bool live)
 {
-	static const enum msg heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_PERIOD, MSG_COLUMN_STATE,
-	    MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED};
-	static const enum msg live_heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_PERIOD,
-	    MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_DO};
+	static const enum msg heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_PERIOD,
+	    MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED};
+	static const enum msg live_heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS,
+	    MSG_COLUMN_PERIOD, MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_DO};
 	struct table_view *t = list_table(v, live ? "live" : "stays",
-	    live ? SAY(v, PERSON_LIVE) : SAY(v, PERSON_STAYS), SAY(v, PERSON_NO_STAYS), live ? live_heads : heads,
-	    ARRAY_LEN(heads));
+	    live ? SAY(v, PERSON_LIVE) : SAY(v, PERSON_STAYS), SAY(v, PERSON_NO_STAYS),
+	    live ? live_heads : heads, ARRAY_LEN(heads));
 	bool may = live && visit_may(v, DESK_ACTORS);
 
 	for (size_t i = 0; i < r->n; i++) {
@@ -58,9 +59,11 @@ static struct table_view *stays_table(
 		if (live && (!residence_live(x, v->env.today) || x->dwelling.n == 0))
 			continue;
 		c = table_row(v->a, t);
-		c[0].text = word(v, "residence", x->kind == STAY_TEMPORARY ? STR("temporary") : STR("permanent"));
-		c[1] = (struct cell_view){.text = x->dwelling.n > 0 ? name_of_dwelling(v, x->dwelling)
-							     : str_of(SAY(v, STAY_ABROAD))};
+		c[0].text = word(v, "residence",
+		    x->kind == STAY_TEMPORARY ? STR("temporary") : STR("permanent"));
+		c[1] =
+		    (struct cell_view){.text = x->dwelling.n > 0 ? name_of_dwelling(v, x->dwelling)
+								 : str_of(SAY(v, STAY_ABROAD))};
 		if (x->dwelling.n > 0)
 			c[1].url = url_of_dwelling(v, x->dwelling);
 		c[2] = (struct cell_view){.text = period_words(v, x->from, x->until), .num = true};
@@ -69,7 +72,8 @@ static struct table_view *stays_table(
 		c[5] = act_cell(v, x->closed_by);
 		if (may)
 			c[5] = (struct cell_view){.text = str_of(SAY(v, REMOVE_DO)),
-			    .url = url_query(v->a, URL_LIT("remove"), "registration", x->registration)};
+			    .url = url_query(
+				v->a, URL_LIT("remove"), "registration", x->registration)};
 	}
 	return t;
 }
@@ -86,10 +90,10 @@ static bool any_live(const struct visit *v, const struct residences *r)
 
 static enum rc add_holdings(struct visit *v, const struct person *p, struct plain_view *w)
 {
-	static const enum msg heads[] = {
-	    MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_SHARE, MSG_COLUMN_PERIOD, MSG_COLUMN_OPENED};
-	struct table_view *t = list_table(v, "holdings", SAY(v, PERSON_HOLDINGS), SAY(v, PERSON_NO_HOLDINGS),
-	    heads, ARRAY_LEN(heads));
+	static const enum msg heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_SHARE,
+	    MSG_COLUMN_PERIOD, MSG_COLUMN_OPENED};
+	struct table_view *t = list_table(v, "holdings", SAY(v, PERSON_HOLDINGS),
+	    SAY(v, PERSON_NO_HOLDINGS), heads, ARRAY_LEN(heads));
 	struct holdings h;
 	enum rc rc = holdings_of_holder(v->db, v->a, p->id, &h, &v->e);
 
@@ -100,7 +104,8 @@ static enum rc add_holdings(struct visit *v, const struct person *p, struct plai
 		c[1] = (struct cell_view){.text = name_of_dwelling(v, h.v[i].dwelling),
 		    .url = url_of_dwelling(v, h.v[i].dwelling)};
 		c[2] = (struct cell_view){.text = h.v[i].share, .num = true};
-		c[3] = (struct cell_view){.text = period_words(v, h.v[i].from, h.v[i].until), .num = true};
+		c[3] = (struct cell_view){
+		    .text = period_words(v, h.v[i].from, h.v[i].until), .num = true};
 		c[4] = act_cell(v, h.v[i].opened_by);
 	}
 	block_add(v->a, &w->right, BLOCK_TABLE, NULL)->of.table = t;
@@ -109,7 +114,8 @@ static enum rc add_holdings(struct visit *v, const struct person *p, struct plai
 
 static bool same_state(const json_t *x, const json_t *y)
 {
-	static const char *const shown[] = {"surname", "given", "patronymic", "document_number", "birth_date"};
+	static const char *const shown[] = {
+	    "surname", "given", "patronymic", "document_number", "birth_date"};
 
 	for (size_t i = 0; i < ARRAY_LEN(shown); i++)
 		if (!str_eq(json_get_str(x, shown[i]), json_get_str(y, shown[i])))
@@ -120,8 +126,10 @@ static bool same_state(const json_t *x, const json_t *y)
 /* Former names, documents and birth dates: each state that is not the present one. */
 static enum rc add_former(struct visit *v, const struct person *p, struct plain_view *w)
 {
-	static const enum msg heads[] = {MSG_COLUMN_PERSON, MSG_COLUMN_DOCUMENT, MSG_COLUMN_KNOWN, MSG_COLUMN_ACT};
-	struct table_view *t = list_table(v, "former", SAY(v, PERSON_FORMER), "", heads, ARRAY_LEN(heads));
+	static const enum msg heads[] = {
+	    MSG_COLUMN_PERSON, MSG_COLUMN_DOCUMENT, MSG_COLUMN_KNOWN, MSG_COLUMN_ACT};
+	struct table_view *t =
+	    list_table(v, "former", SAY(v, PERSON_FORMER), "", heads, ARRAY_LEN(heads));
 	struct person_state *s;
 	size_t n;
 	enum rc rc = person_states(v->db, v->a, p->id, &s, &n, &v->e);
@@ -129,11 +137,13 @@ static enum rc add_former(struct visit *v, const struct person *p, struct plain_
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		struct cell_view *c;
 
-		if (same_state(s[i].data, p->data) || (i > 0 && same_state(s[i].data, s[i - 1].data)))
+		if (same_state(s[i].data, p->data) ||
+		    (i > 0 && same_state(s[i].data, s[i - 1].data)))
 			continue;
 		c = table_row(v->a, t);
 		c[0].text = person_name(v->a, s[i].data);
-		c[1] = (struct cell_view){.text = json_get_str(s[i].data, "document_number"), .mono = true};
+		c[1] = (struct cell_view){
+		    .text = json_get_str(s[i].data, "document_number"), .mono = true};
 		c[2] = (struct cell_view){.text = date_words(v, s[i].known), .num = true};
 		c[3] = act_cell(v, s[i].act);
 	}
@@ -162,8 +172,8 @@ static enum rc add_cases(struct visit *v, const struct person *p, struct plain_v
 static void add_actions(struct visit *v, const struct person *p, bool live, struct plain_view *w)
 {
 	if (visit_may(v, DESK_ACTORS)) {
-		action_add(w, SAY(v, REGISTER_DO), url_query(v->a, URL_LIT("register"), "person", p->id),
-		    "f4", NULL);
+		action_add(w, SAY(v, REGISTER_DO),
+		    url_query(v->a, URL_LIT("register"), "person", p->id), "f4", NULL);
 		action_add(w, SAY(v, PERSON_CORRECT),
 		    url_path(v->a, STR("persons"), p->id, STR("correct")), NULL, "secondary");
 		if (live)
@@ -171,8 +181,8 @@ static void add_actions(struct visit *v, const struct person *p, bool live, stru
 			    url_query(v->a, URL_LIT("remove"), "person", p->id), NULL, "secondary");
 	}
 	if (visit_may(v, ROLE_AUDITOR))
-		action_add(w, SAY(v, VIEWS_TITLE), url_path(v->a, STR("persons"), p->id, STR("views")), NULL,
-		    "secondary");
+		action_add(w, SAY(v, VIEWS_TITLE),
+		    url_path(v->a, STR("persons"), p->id, STR("views")), NULL, "secondary");
 }
 
 static enum rc person_run(struct visit *v)
@@ -204,7 +214,8 @@ static enum rc person_run(struct visit *v)
 	if (rc == RC_OK)
 		rc = add_former(v, &p, w);
 	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = stays_table(v, &stays, false);
-	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = acts_table(v, &acts, ACTS_OF_PERSON);
+	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table =
+	    acts_table(v, &acts, ACTS_OF_PERSON);
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }
 const struct row person_row = {.run = person_run};
@@ -213,10 +224,10 @@ const struct row person_row = {.run = person_run};
 
 static struct table_view *views_table(struct visit *v, const struct access_rows *r)
 {
-	static const enum msg heads[] = {
-	    MSG_COLUMN_WHEN, MSG_COLUMN_READER, MSG_COLUMN_PURPOSE, MSG_COLUMN_WHAT, MSG_COLUMN_ROUTE};
-	struct table_view *t =
-	    list_table(v, "views", SAY(v, VIEWS_TITLE), SAY(v, VIEWS_NONE), heads, ARRAY_LEN(heads));
+	static const enum msg heads[] = {MSG_COLUMN_WHEN, MSG_COLUMN_READER, MSG_COLUMN_PURPOSE,
+	    MSG_COLUMN_WHAT, MSG_COLUMN_ROUTE};
+	struct table_view *t = list_table(
+	    v, "views", SAY(v, VIEWS_TITLE), SAY(v, VIEWS_NONE), heads, ARRAY_LEN(heads));
 
 	for (size_t i = 0; i < r->n; i++) {
 		struct cell_view *c = table_row(v->a, t);
@@ -224,7 +235,7 @@ static struct table_view *views_table(struct visit *v, const struct access_rows 
 		c[0] = (struct cell_view){.text = time_people(v->a, r->v[i].at_us), .num = true};
 		c[1].text = r->v[i].reader;
 		c[2].text = word(v, "why", r->v[i].purpose);
-		c[3].text = r->v[i].detail;
+		c[3].text = word(v, "seen", r->v[i].detail);
 		c[4] = (struct cell_view){.text = r->v[i].route, .mono = true};
 	}
 	return t;
@@ -253,7 +264,7 @@ static enum rc views_run(struct visit *v)
 	more = rows.n > LIST_PAGE;
 	if (more)
 		rows.n = LIST_PAGE;
-	saw(v, p.id, "who looked");
+	saw(v, p.id, "who_looked");
 	w->title = str_of(SAY(v, VIEWS_TITLE));
 	w->caption = person_name(v->a, p.data);
 	action_add(w, SAY(v, BACK_TO_PERSON), url_of_person(v, p.id), NULL, "secondary");

@@ -58,7 +58,8 @@ static enum rc sign_in_run(struct visit *v)
 		return show_login(v, s->wait_s > 0 ? s->wait_s : 1, 429);
 	return show_login(v, 0, 401);
 }
-const struct row sign_in_row = {.run = sign_in_run, .begin = sign_in_begin, .prepare = sign_in_prepare};
+const struct row sign_in_row = {
+    .run = sign_in_run, .begin = sign_in_begin, .prepare = sign_in_prepare};
 
 static enum rc logout_run(struct visit *v)
 {
@@ -100,9 +101,11 @@ static const struct {
 static enum rc help_run(struct visit *v)
 {
 	static const enum msg heads[] = {MSG_HELP_KEY, MSG_HELP_DOES};
-	static const enum msg texts[] = {MSG_HELP_DATES, MSG_HELP_DRAFT, MSG_HELP_CHECKS, MSG_HELP_MISTAKES};
+	static const enum msg texts[] = {
+	    MSG_HELP_DATES, MSG_HELP_DRAFT, MSG_HELP_CHECKS, MSG_HELP_MISTAKES};
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
-	struct table_view *t = list_table(v, "keys", SAY(v, HELP_KEYS), "", heads, ARRAY_LEN(heads));
+	struct table_view *t =
+	    list_table(v, "keys", SAY(v, HELP_KEYS), "", heads, ARRAY_LEN(heads));
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
 		struct cell_view *c = table_row(v->a, t);
@@ -113,7 +116,8 @@ static enum rc help_run(struct visit *v)
 	w->title = str_of(SAY(v, MENU_HELP));
 	block_add(v->a, &w->left, BLOCK_TABLE, NULL)->of.table = t;
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-		block_add(v->a, &w->right, BLOCK_TEXT, NULL)->of.text = str_of(text(v->lang, texts[i]));
+		block_add(v->a, &w->right, BLOCK_TEXT, NULL)->of.text =
+		    str_of(text(v->lang, texts[i]));
 	return desk_plain(v, 200, w);
 }
 const struct row help_row = {.run = help_run};
@@ -176,8 +180,8 @@ static struct str parameter_text(struct visit *v, enum parameter p, int64_t valu
 
 static void add_parameters(struct visit *v, struct plain_view *w)
 {
-	static const enum msg heads[] = {MSG_RULES_PARAMETER, MSG_RULES_VALUE, MSG_RULES_SINCE, MSG_RULES_SOURCE,
-	    MSG_RULES_CONFIDENCE};
+	static const enum msg heads[] = {MSG_RULES_PARAMETER, MSG_RULES_VALUE, MSG_RULES_SINCE,
+	    MSG_RULES_SOURCE, MSG_RULES_CONFIDENCE};
 	struct table_view *t =
 	    list_table(v, "parameters", SAY(v, RULES_PARAMETERS), "", heads, ARRAY_LEN(heads));
 	const struct pack *p = v->env.pack;
@@ -188,10 +192,12 @@ static void add_parameters(struct visit *v, struct plain_view *w)
 			struct cell_view *c = table_row(v->a, t);
 
 			c[0].text = word(v, "parameter", str_of(parameter_name((enum parameter)i)));
-			c[1] = (struct cell_view){.text = parameter_text(v, (enum parameter)i, x->value), .num = true};
+			c[1] = (struct cell_view){
+			    .text = parameter_text(v, (enum parameter)i, x->value), .num = true};
 			c[2] = (struct cell_view){.text = date_words(v, x->from), .num = true};
 			c[3].text = x->footing.source;
-			c[4].text = word(v, "confidence", str_of(confidence_word(x->footing.confidence)));
+			c[4].text =
+			    word(v, "confidence", str_of(confidence_word(x->footing.confidence)));
 		}
 	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = t;
 }
@@ -207,9 +213,10 @@ static enum rc rules_run(struct visit *v)
 	summary_add(v->a, s, str_of(SAY(v, RULES_PACK)), p->name);
 	summary_add(v->a, s, str_of(SAY(v, RULES_SOURCE)), p->source);
 	summary_add(v->a, s, str_of(SAY(v, RULES_FORCE)),
-	    p->until == DAY_NONE ? date_words(v, p->from)
-				 : arena_printf(v->a, "%.*s – %.*s", STR_FMT(date_words(v, p->from)),
-				       STR_FMT(date_words(v, p->until))));
+	    p->until == DAY_NONE
+		? date_words(v, p->from)
+		: arena_printf(v->a, "%.*s – %.*s", STR_FMT(date_words(v, p->from)),
+		      STR_FMT(date_words(v, p->until))));
 	block_add(v->a, &w->top, BLOCK_SUMMARY, NULL)->of.summary = s;
 	add_parameters(v, w);
 	add_assumptions(v, w);
@@ -257,7 +264,8 @@ void web_error_page(struct visit *v, int status, const char *why)
 	w->title = str_of(visit_status_text(v, status));
 	w->caption = int_words(v, status);
 	block_add(v->a, &w->top, BLOCK_NOTICE, NULL)->of.text = str_of(text(v->lang, what));
-	block_add(v->a, &w->top, BLOCK_TEXT, NULL)->of.text = SAYF(v, ERROR_ID, {"id", v->x->req.id});
+	block_add(v->a, &w->top, BLOCK_TEXT, NULL)->of.text =
+	    SAYF(v, ERROR_ID, {"id", v->x->req.id});
 	action_add(w, SAY(v, ERROR_HOME), URL_LIT(""), NULL, "secondary");
 	(void)desk_plain(v, status, w);
 }

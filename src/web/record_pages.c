@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-static const char *const categories[] = {"apartment", "house", "hotel", "dormitory", "rest_home", "sanatorium",
-    "preventorium", "medical", "boarding_home", "pension", "dacha_cooperative", "nursing_home", "service",
-    "dacha_other", "warehouse", "shop", "garage", "other"};
+static const char *const categories[] = {"apartment", "house", "hotel", "dormitory", "rest_home",
+    "sanatorium", "preventorium", "medical", "boarding_home", "pension", "dacha_cooperative",
+    "nursing_home", "service", "dacha_other", "warehouse", "shop", "garage", "other"};
 static const char *const funds[] = {"private", "state", "local_executive_rented"};
 static const char *const holdings[] = {"owner", "tenant"};
-static const char *const districts[] = {"751110000", "751210000", "751310000", "751410000", "751510000",
-    "751710000", "751810000", "751910000"};
+static const char *const districts[] = {"751110000", "751210000", "751310000", "751410000",
+    "751510000", "751710000", "751810000", "751910000"};
 
 /* One form page under way. */
 struct record {
@@ -45,7 +45,8 @@ static enum rc show(struct record *r, int status)
 	form->issues = r->s.bad;
 	form->head = (struct html_form_head){
 	    .action = r->action, .key = desk_key(v), .version = screen_get(&r->s, "version")};
-	form->button[form->n_buttons++] = (struct button){.label = SAY(v, RECORD_SAVE), .key = "ctrl+enter"};
+	form->button[form->n_buttons++] =
+	    (struct button){.label = SAY(v, RECORD_SAVE), .key = "ctrl+enter"};
 	w->title = r->title;
 	w->caption = r->caption;
 	w->issues = r->s.bad;
@@ -104,7 +105,8 @@ static enum rc person_new_run(struct visit *v)
 	enum rc rc = RC_OK;
 
 	if (desk_posted(v))
-		rc = perform(&r, request_of_form(v->a, "add_person", &r.s.f, v->env.today), &answer, &done);
+		rc = perform(
+		    &r, request_of_form(v->a, "add_person", &r.s.f, v->env.today), &answer, &done);
 	if (rc != RC_OK)
 		return rc;
 	if (done)
@@ -146,7 +148,8 @@ static bool stale(struct record *r, int64_t now)
 }
 
 /* The whole record as it stands in the form, less what is as it was. */
-static json_t *changed(struct record *r, const char *act, const json_t *now, const char *const *names)
+static json_t *changed(
+    struct record *r, const char *act, const json_t *now, const char *const *names)
 {
 	json_t *request = request_of_form(r->s.v->a, act, &r->s.f, r->s.v->env.today);
 	json_t *set = json_object_get(request, "set");
@@ -162,7 +165,8 @@ static json_t *changed(struct record *r, const char *act, const json_t *now, con
 static enum rc person_correct_run(struct visit *v)
 {
 	struct url page = url_path(v->a, STR("persons"), visit_param(v, "id"), STR("correct"));
-	struct record r = begin(v, SAY(v, PERSON_CORRECT), page, url_of_person(v, visit_param(v, "id")));
+	struct record r =
+	    begin(v, SAY(v, PERSON_CORRECT), page, url_of_person(v, visit_param(v, "id")));
 	struct act_answer answer = {.status = 409};
 	struct person p;
 	json_t *request;
@@ -196,7 +200,8 @@ const struct row person_correct_row = {.run = person_correct_run};
 
 static void what_it_is(struct record *r)
 {
-	(void)screen_select(&r->s, &r->g, "set.category", "category", categories, ARRAY_LEN(categories));
+	(void)screen_select(
+	    &r->s, &r->g, "set.category", "category", categories, ARRAY_LEN(categories));
 	r->g.in.v[r->g.in.n - 1].new_row = true;
 	(void)screen_select(&r->s, &r->g, "set.fund", "fund", funds, ARRAY_LEN(funds));
 	(void)screen_input(&r->s, &r->g, INPUT_TEXT, "set.useful_area");
@@ -227,17 +232,20 @@ static void dwelling_inputs(struct record *r)
 
 static enum rc dwelling_new_run(struct visit *v)
 {
-	struct record r = begin(v, SAY(v, DWELLING_NEW), URL_LIT("dwellings/new"), URL_LIT("search"));
+	struct record r =
+	    begin(v, SAY(v, DWELLING_NEW), URL_LIT("dwellings/new"), URL_LIT("search"));
 	struct act_answer answer = {0};
 	bool done = false;
 	enum rc rc = RC_OK;
 
 	if (desk_posted(v))
-		rc = perform(&r, request_of_form(v->a, "add_dwelling", &r.s.f, v->env.today), &answer, &done);
+		rc = perform(&r, request_of_form(v->a, "add_dwelling", &r.s.f, v->env.today),
+		    &answer, &done);
 	if (rc != RC_OK)
 		return rc;
 	if (done)
-		return visit_see_other(v, url_of_dwelling(v, json_get_str(answer.json, "dwelling")).s);
+		return visit_see_other(
+		    v, url_of_dwelling(v, json_get_str(answer.json, "dwelling")).s);
 	dwelling_inputs(&r);
 	date_and_note(&r);
 	return show(&r, desk_posted(v) ? answer.status : 200);
@@ -247,7 +255,8 @@ const struct row dwelling_new_row = {.run = dwelling_new_run};
 static enum rc dwelling_change_run(struct visit *v)
 {
 	struct url page = url_path(v->a, STR("dwellings"), visit_param(v, "id"), STR("change"));
-	struct record r = begin(v, SAY(v, DWELLING_CHANGE), page, url_of_dwelling(v, visit_param(v, "id")));
+	struct record r =
+	    begin(v, SAY(v, DWELLING_CHANGE), page, url_of_dwelling(v, visit_param(v, "id")));
 	struct act_answer answer = {.status = 409};
 	struct dwelling d;
 	json_t *request;
@@ -284,7 +293,8 @@ const struct row dwelling_change_row = {.run = dwelling_change_run};
 static enum rc holding_new_run(struct visit *v)
 {
 	struct url page = url_path(v->a, STR("dwellings"), visit_param(v, "id"), STR("holding"));
-	struct record r = begin(v, SAY(v, HOLDING_NEW), page, url_of_dwelling(v, visit_param(v, "id")));
+	struct record r =
+	    begin(v, SAY(v, HOLDING_NEW), page, url_of_dwelling(v, visit_param(v, "id")));
 	struct act_answer answer = {0};
 	json_t *request;
 	bool done = false;

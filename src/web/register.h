@@ -7,10 +7,10 @@
 
 struct screen {
 	struct visit *v;
-	struct form f;       /* as it stands, compact (request.h); grows by screen_set */
+	struct form f; /* as it stands, compact (request.h); grows by screen_set */
 	size_t cap;
 	struct case_view *w;
-	struct issues *bad;  /* NULL: nothing was asked to be decided */
+	struct issues *bad; /* NULL: nothing was asked to be decided */
 };
 
 struct str screen_get(const struct screen *s, const char *name);
@@ -24,13 +24,15 @@ void screen_drop(struct screen *s, const char *prefix);
 size_t screen_count(const struct screen *s, const char *list);
 
 /* Inputs of a group. */
-struct html_field *screen_input(struct screen *s, struct group_view *g, enum input kind, const char *name);
-struct html_field *screen_select(
-    struct screen *s, struct group_view *g, const char *name, const char *group, const char *const *words, size_t n);
+struct html_field *screen_input(
+    struct screen *s, struct group_view *g, enum input kind, const char *name);
+struct html_field *screen_select(struct screen *s, struct group_view *g, const char *name,
+    const char *group, const char *const *words, size_t n);
 /* Kind, number, date and issuer of a paper under this path ("basis.paper", "papers.0"). */
 void screen_paper(struct screen *s, struct group_view *g, const char *path);
 /* A checkbox, a date and how for each holder; those of a removal: the other owners. */
-void screen_consents(struct screen *s, struct group_view *g, const struct holdings *holders, day_t on);
+void screen_consents(
+    struct screen *s, struct group_view *g, const struct holdings *holders, day_t on);
 /* The fields of a person who is entered in place. */
 void screen_person_fields(struct screen *s, struct inputs_view *in, const char *prefix);
 /* Who applies: an IIN, an id or a document's number, and the name that it means. */

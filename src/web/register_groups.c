@@ -7,16 +7,19 @@
 #define HOMES_MAX      12
 
 static const char *const acts[] = {"register_permanent", "register_temporary"};
-static const char *const relations[] = {"none", "self", "spouse", "parent", "child", "adopter", "adopted",
-    "full_sibling", "half_sibling", "grandparent", "grandchild", "ward", "family_member", "in_law"};
-static const char *const capacities[] = {"self", "parent", "legal_representative", "attorney", "other"};
+static const char *const relations[] = {"none", "self", "spouse", "parent", "child", "adopter",
+    "adopted", "full_sibling", "half_sibling", "grandparent", "grandchild", "ward", "family_member",
+    "in_law"};
+static const char *const capacities[] = {
+    "self", "parent", "legal_representative", "attorney", "other"};
 static const char *const bases[] = {"ownership", "lease", "sublease", "use", "other", "none"};
 static const char *const releases[] = {"served", "early"};
 static const char *const places[] = {"former_household", "relatives", "provided", "other"};
 
 const char *register_act(const struct screen *s)
 {
-	return str_is(screen_get(s, "act"), "register_temporary") ? "register_temporary" : "register_permanent";
+	return str_is(screen_get(s, "act"), "register_temporary") ? "register_temporary"
+								  : "register_permanent";
 }
 
 /* ---- persons ---- */
@@ -45,7 +48,8 @@ enum rc register_pick(struct screen *s, struct str id)
 
 void register_new(struct screen *s)
 {
-	static const char *const taken[] = {"iin", "surname", "given", "birth_date", "document_number"};
+	static const char *const taken[] = {
+	    "iin", "surname", "given", "birth_date", "document_number"};
 	size_t n = screen_count(s, "persons");
 
 	screen_set(s, path_at(s, "persons", n, "fresh"), STR("true"));
@@ -121,21 +125,21 @@ enum rc register_find_group(struct screen *s)
 	g->in.v[g->in.n - 1].new_row = true;
 	(void)screen_input(s, g, INPUT_TEXT, "find.given");
 	(void)screen_input(s, g, INPUT_DATE, "find.birth_date");
-	g->button[g->n_buttons++] =
-	    (struct button){.label = SAY(v, SEARCH_DO), .name = "do", .value = "find", .kind = "secondary"};
+	g->button[g->n_buttons++] = (struct button){
+	    .label = SAY(v, SEARCH_DO), .name = "do", .value = "find", .kind = "secondary"};
 	if (rc != RC_OK || !asked_for_person(s))
 		return rc;
 	g->choice = ARENA_ARRAY(v->a, struct choice_view, CANDIDATES_MAX);
 	for (size_t i = 0; i < found.n && i < CANDIDATES_MAX; i++) {
-		saw(v, found.v[i].id, "search in a case");
+		saw(v, found.v[i].id, "case_search");
 		choice_add(s, g, "pick", found.v[i].id, person_name(v->a, found.v[i].data),
 		    arena_printf(v->a, "%.*s · %.*s", STR_FMT(date_words(v, found.v[i].birth)),
 			STR_FMT(json_get_str(found.v[i].data, "iin"))));
 	}
 	if (found.n == 0)
 		g->note = str_of(SAY(v, SEARCH_NO_PERSON));
-	g->button[g->n_buttons++] =
-	    (struct button){.label = SAY(v, PERSON_NEW), .name = "do", .value = "new", .kind = "secondary"};
+	g->button[g->n_buttons++] = (struct button){
+	    .label = SAY(v, PERSON_NEW), .name = "do", .value = "new", .kind = "secondary"};
 	return rc;
 }
 
@@ -153,15 +157,19 @@ static enum rc known_person(struct screen *s, struct group_view *g, struct str i
 		rc = residences_of_person(v->db, v->a, id, &r, &v->e);
 	if (rc != RC_OK)
 		return rc;
-	saw(v, id, "registration case");
-	summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)), person_name(v->a, p.data), url_of_person(v, id));
+	saw(v, id, "registration_case");
+	summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)), person_name(v->a, p.data),
+	    url_of_person(v, id));
 	summary_add(v->a, facts, label(v, "birth_date"), date_words(v, p.birth));
 	summary_add(v->a, facts, label(v, "iin"), json_get_str(p.data, "iin"));
-	summary_add(v->a, facts, label(v, "status"), word(v, "status", json_get_str(p.data, "status")));
+	summary_add(
+	    v->a, facts, label(v, "status"), word(v, "status", json_get_str(p.data, "status")));
 	for (size_t i = 0; i < r.n; i++)
 		if (r.v[i].dwelling.n > 0 && residence_live(&r.v[i], v->env.today))
 			summary_add(v->a, facts,
-			    word(v, "residence", r.v[i].kind == STAY_TEMPORARY ? STR("temporary") : STR("permanent")),
+			    word(v, "residence",
+				r.v[i].kind == STAY_TEMPORARY ? STR("temporary")
+							      : STR("permanent")),
 			    name_of_dwelling(v, r.v[i].dwelling));
 	g->facts = facts;
 	return RC_OK;
@@ -170,15 +178,17 @@ static enum rc known_person(struct screen *s, struct group_view *g, struct str i
 /* Of a released person (point 8): in the first card alone, folded into the rest of it. */
 static void release_inputs(struct screen *s, struct group_view *g, size_t i)
 {
-	struct html_field *f =
-	    screen_select(s, g, path_at(s, "persons", i, "release.kind"), "release", releases, ARRAY_LEN(releases));
+	struct html_field *f = screen_select(s, g, path_at(s, "persons", i, "release.kind"),
+	    "release", releases, ARRAY_LEN(releases));
 
 	f->optional = true;
 	g->in.v[g->in.n - 1].new_row = true;
 	if (f->value.n == 0)
 		return;
-	(void)screen_select(s, g, path_at(s, "persons", i, "release.place"), "place", places, ARRAY_LEN(places));
-	(void)screen_input(s, g, INPUT_CHECKBOX, path_at(s, "persons", i, "release.former_resident"));
+	(void)screen_select(
+	    s, g, path_at(s, "persons", i, "release.place"), "place", places, ARRAY_LEN(places));
+	(void)screen_input(
+	    s, g, INPUT_CHECKBOX, path_at(s, "persons", i, "release.former_resident"));
 }
 
 /* Those whom the register takes for the same: the issue names their ids. */
@@ -193,23 +203,25 @@ static void likely_choices(struct screen *s, struct group_view *g, size_t i, con
 	g->choice = ARENA_ARRAY(v->a, struct choice_view, CANDIDATES_MAX);
 	while (ids.n > 0 && g->n_choices < CANDIDATES_MAX) {
 		const char *comma = memchr(ids.p, ',', ids.n);
-		struct str id = str_trim((struct str){ids.p, comma == NULL ? ids.n : (size_t)(comma - ids.p)});
+		struct str id =
+		    str_trim((struct str){ids.p, comma == NULL ? ids.n : (size_t)(comma - ids.p)});
 		struct person p;
 
 		if (person_read(v->db, v->a, id, &p, NULL) == RC_OK) {
-			saw(v, id, "likely the same");
+			saw(v, id, "likely_same");
 			choice_add(s, g, "use", arena_printf(v->a, "%zu:%.*s", i, STR_FMT(id)),
 			    person_name(v->a, p.data), date_words(v, p.birth));
 		}
-		ids = comma == NULL ? (struct str){0} : (struct str){comma + 1, ids.n - (size_t)(comma + 1 - ids.p)};
+		ids = comma == NULL ? (struct str){0}
+				    : (struct str){comma + 1, ids.n - (size_t)(comma + 1 - ids.p)};
 	}
 }
 
 enum rc register_person_group(struct screen *s, size_t i)
 {
 	struct visit *v = s->v;
-	struct group_view *g = group_add(
-	    v->a, &s->w->left, arena_z(v->a, SAYF(v, REGISTER_PERSON_N, {"n", int_words(v, (int64_t)i + 1)})));
+	struct group_view *g = group_add(v->a, &s->w->left,
+	    arena_z(v->a, SAYF(v, REGISTER_PERSON_N, {"n", int_words(v, (int64_t)i + 1)})));
 	struct str id = screen_at(s, "persons", i, "person");
 	const char *person = path_at(s, "persons", i, "person");
 	enum rc rc = RC_OK;
@@ -219,14 +231,15 @@ enum rc register_person_group(struct screen *s, size_t i)
 		input_add(v->a, &g->in, INPUT_HIDDEN, person, id);
 		rc = known_person(s, g, id);
 	} else {
-		input_add(v->a, &g->in, INPUT_HIDDEN, path_at(s, "persons", i, "fresh"), STR("true"));
+		input_add(
+		    v->a, &g->in, INPUT_HIDDEN, path_at(s, "persons", i, "fresh"), STR("true"));
 		screen_person_fields(s, &g->in, arena_printf(v->a, "%s.", person).p);
 	}
-	(void)screen_select(
-	    s, g, path_at(s, "persons", i, "holder_relation"), "relation", relations, ARRAY_LEN(relations));
+	(void)screen_select(s, g, path_at(s, "persons", i, "holder_relation"), "relation",
+	    relations, ARRAY_LEN(relations));
 	g->in.v[g->in.n - 1].new_row = true;
-	(void)screen_select(
-	    s, g, path_at(s, "persons", i, "applicant.capacity"), "capacity", capacities, ARRAY_LEN(capacities));
+	(void)screen_select(s, g, path_at(s, "persons", i, "applicant.capacity"), "capacity",
+	    capacities, ARRAY_LEN(capacities));
 	(void)screen_input(s, g, INPUT_CHECKBOX, path_at(s, "persons", i, "emancipated"));
 	g->in.v[g->in.n - 1].new_row = true;
 	release_inputs(s, g, i);
@@ -236,8 +249,10 @@ enum rc register_person_group(struct screen *s, size_t i)
 		g->in.v[g->in.n - 1].f.label = SAY(v, PERSON_IS_ANOTHER);
 		(void)screen_input(s, g, INPUT_TEXT, path_at(s, "persons", i, "note"));
 	}
-	g->button[g->n_buttons++] = (struct button){.label = SAY(v, REGISTER_DROP), .name = "do",
-	    .value = arena_printf(v->a, "drop:%zu", i).p, .kind = "secondary"};
+	g->button[g->n_buttons++] = (struct button){.label = SAY(v, REGISTER_DROP),
+	    .name = "do",
+	    .value = arena_printf(v->a, "drop:%zu", i).p,
+	    .kind = "secondary"};
 	return rc;
 }
 
@@ -252,14 +267,15 @@ static enum rc home_choices(struct screen *s, struct group_view *g)
 
 	if (street.n == 0)
 		return RC_OK;
-	rc = dwellings_find(
-	    v->db, v->a, street, screen_get(s, "find.house"), screen_get(s, "find.flat"), &found, &v->e);
+	rc = dwellings_find(v->db, v->a, street, screen_get(s, "find.house"),
+	    screen_get(s, "find.flat"), &found, &v->e);
 	g->choice = ARENA_ARRAY(v->a, struct choice_view, HOMES_MAX);
 	for (size_t i = 0; i < found.n && i < HOMES_MAX; i++)
 		choice_add(s, g, "home", found.v[i].id, address_of(v, found.v[i].data),
 		    word(v, "fund", json_get_str(found.v[i].data, "fund")));
 	if (found.n == 0)
-		g->note = str_of(visit_may(v, ROLE_SENIOR) ? SAY(v, SEARCH_NO_DWELLING) : SAY(v, DWELLING_ASK_SENIOR));
+		g->note = str_of(visit_may(v, ROLE_SENIOR) ? SAY(v, SEARCH_NO_DWELLING)
+							   : SAY(v, DWELLING_ASK_SENIOR));
 	else if (found.n > HOMES_MAX)
 		g->note = str_of(SAY(v, SEARCH_NARROWER));
 	return rc;
@@ -274,8 +290,8 @@ enum rc register_no_home_group(struct screen *s)
 	(void)screen_input(s, g, INPUT_TEXT, "find.street");
 	screen_input(s, g, INPUT_TEXT, "find.house")->css = "app-w-s";
 	screen_input(s, g, INPUT_TEXT, "find.flat")->css = "app-w-s";
-	g->button[g->n_buttons++] =
-	    (struct button){.label = SAY(v, SEARCH_ADDRESS), .name = "do", .value = "street", .kind = "secondary"};
+	g->button[g->n_buttons++] = (struct button){
+	    .label = SAY(v, SEARCH_ADDRESS), .name = "do", .value = "street", .kind = "secondary"};
 	return home_choices(s, g);
 }
 
@@ -315,15 +331,19 @@ enum rc register_home_group(struct screen *s, struct holdings *holders)
 	g->id = "f-dwelling";
 	g->facts = facts;
 	input_add(v->a, &g->in, INPUT_HIDDEN, "dwelling", id);
-	summary_link(v->a, facts, str_of(SAY(v, COLUMN_ADDRESS)), address_of(v, d.data), url_of_dwelling(v, id));
-	summary_add(v->a, facts, label(v, "category"), word(v, "category", json_get_str(d.data, "category")));
+	summary_link(v->a, facts, str_of(SAY(v, COLUMN_ADDRESS)), address_of(v, d.data),
+	    url_of_dwelling(v, id));
+	summary_add(v->a, facts, label(v, "category"),
+	    word(v, "category", json_get_str(d.data, "category")));
 	summary_add(v->a, facts, label(v, "fund"), word(v, "fund", json_get_str(d.data, "fund")));
 	summary_add(v->a, facts, label(v, "useful_area"), json_get_str(d.data, "useful_area"));
 	summary_add(v->a, facts, label(v, "total_area"), json_get_str(d.data, "total_area"));
 	summary_add(v->a, facts, label(v, "registered"), int_words(v, (int64_t)registered(&r)));
 	summary_add(v->a, facts, label(v, "unit"), name_of_unit(v, d.unit));
-	g->button[g->n_buttons++] =
-	    (struct button){.label = SAY(v, REGISTER_OTHER_HOME), .name = "do", .value = "nohome", .kind = "secondary"};
+	g->button[g->n_buttons++] = (struct button){.label = SAY(v, REGISTER_OTHER_HOME),
+	    .name = "do",
+	    .value = "nohome",
+	    .kind = "secondary"};
 	return RC_OK;
 }
 
@@ -364,8 +384,9 @@ void register_basis_group(struct screen *s)
 {
 	struct visit *v = s->v;
 	struct group_view *g = group_add(v->a, &s->w->right, text_field(v->lang, STR("basis")));
-	struct html_field *f = screen_select(s, g, "basis.kind", "basis", bases, ARRAY_LEN(bases));
+	struct html_field *f;
 
+	(void)screen_select(s, g, "basis.kind", "basis", bases, ARRAY_LEN(bases));
 	f = screen_input(s, g, INPUT_DATE, "basis.until");
 	f->latest = v->env.today + 60 * 365;
 	f->optional = true;
@@ -402,10 +423,17 @@ void register_buttons(struct screen *s)
 {
 	struct visit *v = s->v;
 
-	s->w->button[s->w->n_buttons++] = (struct button){.label = SAY(v, REGISTER_DECIDE), .name = "do",
-	    .value = "decide", .key = "ctrl+enter", .action = URL_LIT("register/decide")};
-	s->w->button[s->w->n_buttons++] =
-	    (struct button){.label = SAY(v, REGISTER_CHECK), .name = "do", .value = "check", .kind = "secondary"};
-	s->w->button[s->w->n_buttons++] = (struct button){.label = SAY(v, REGISTER_SAVE), .name = "do",
-	    .value = "save", .kind = "secondary", .key = "ctrl+s", .action = URL_LIT("register/draft")};
+	s->w->button[s->w->n_buttons++] = (struct button){.label = SAY(v, REGISTER_DECIDE),
+	    .name = "do",
+	    .value = "decide",
+	    .key = "ctrl+enter",
+	    .action = URL_LIT("register/decide")};
+	s->w->button[s->w->n_buttons++] = (struct button){
+	    .label = SAY(v, REGISTER_CHECK), .name = "do", .value = "check", .kind = "secondary"};
+	s->w->button[s->w->n_buttons++] = (struct button){.label = SAY(v, REGISTER_SAVE),
+	    .name = "do",
+	    .value = "save",
+	    .kind = "secondary",
+	    .key = "ctrl+s",
+	    .action = URL_LIT("register/draft")};
 }

@@ -69,8 +69,11 @@ static enum rc show(struct screen *s, int status)
 	s->w->title = str_of(SAY(v, REGISTER_TITLE));
 	s->w->caption = name_of_unit(v, v->env.who.unit);
 	s->w->issues = s->bad;
-	s->w->head = (struct html_form_head){.action = URL_LIT("register"), .key = desk_key(v),
-	    .version = screen_get(s, "version"), .live_url = URL_LIT("register/verdict"), .live_into = "#verdict",
+	s->w->head = (struct html_form_head){.action = URL_LIT("register"),
+	    .key = desk_key(v),
+	    .version = screen_get(s, "version"),
+	    .live_url = URL_LIT("register/verdict"),
+	    .live_into = "#verdict",
 	    .live_on_input = false};
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		rc = register_person_group(s, i);
@@ -83,7 +86,8 @@ static enum rc show(struct screen *s, int status)
 	register_kind_group(s);
 	register_basis_group(s);
 	if (home) {
-		struct group_view *g = group_add(v->a, &s->w->right, text_field(v->lang, STR("consents")));
+		struct group_view *g =
+		    group_add(v->a, &s->w->right, text_field(v->lang, STR("consents")));
 
 		g->id = "f-consents";
 		screen_consents(s, g, &holders, v->env.today);
@@ -91,7 +95,8 @@ static enum rc show(struct screen *s, int status)
 	register_papers_group(s);
 	register_buttons(s);
 	if (screen_get(s, "draft").n > 0)
-		input_add(v->a, &s->w->left.first->in, INPUT_HIDDEN, "draft", screen_get(s, "draft"));
+		input_add(
+		    v->a, &s->w->left.first->in, INPUT_HIDDEN, "draft", screen_get(s, "draft"));
 	ui = desk_ui(v);
 	page_case(desk_body(v, status), ui, s->w);
 	return RC_OK;
@@ -123,7 +128,8 @@ static enum rc press(struct screen *s, struct str what)
 		register_new(s);
 	if (str_is(what, "drop") && rest.n > 0 && rest.n < 3)
 		screen_drop(s, arena_printf(s->v->a, "persons.%.*s.", STR_FMT(rest)).p);
-	if (str_is(what, "use") && rest.n > 2 && rest.p[1] == ':') { /* the n-th is somebody known */
+	if (str_is(what, "use") && rest.n > 2 &&
+	    rest.p[1] == ':') { /* the n-th is somebody known */
 		const char *name = arena_printf(s->v->a, "persons.%c.person", rest.p[0]).p;
 
 		screen_drop(s, name);
@@ -151,7 +157,8 @@ static enum rc from_query(struct screen *s)
 		rc = draft_get(v->db, v->a, v->env.who.name, visit_query(v, "draft"), &d, &v->e);
 		if (rc != RC_OK)
 			return rc;
-		json_object_foreach(d.body, name, value) screen_set(s, name, str_of(json_string_value(value)));
+		json_object_foreach(d.body, name, value)
+		    screen_set(s, name, str_of(json_string_value(value)));
 		screen_set(s, "draft", d.id);
 		screen_set(s, "version", int_words(v, d.version));
 		return RC_OK;
@@ -239,20 +246,24 @@ const struct row register_decide_row = {.run = decide_run};
 static enum rc draft_run(struct visit *v)
 {
 	struct screen s = begin(v);
-	struct draft d = {.id = screen_get(&s, "draft"), .owner = v->env.who.name, .kind = str_of(register_act(&s))};
+	struct draft d = {.id = screen_get(&s, "draft"),
+	    .owner = v->env.who.name,
+	    .kind = str_of(register_act(&s))};
 	enum rc rc;
 
 	d.version = screen_get(&s, "draft").n > 0 ? number_of(screen_get(&s, "version")) : 0;
 	d.body = json_keep(v->a, json_object());
 	for (size_t i = 0; i < s.f.n; i++)
-		if (!str_is(s.f.p[i].name, "csrf") && !str_is(s.f.p[i].name, "key") && !str_is(s.f.p[i].name, "do"))
+		if (!str_is(s.f.p[i].name, "csrf") && !str_is(s.f.p[i].name, "key") &&
+		    !str_is(s.f.p[i].name, "do"))
 			json_put(d.body, arena_z(v->a, s.f.p[i].name), json_text(s.f.p[i].value));
 	rc = draft_put(v->db, v->a, &d, v->env.now_us, &v->e);
 	if (rc == RC_CONFLICT || rc == RC_BAD_INPUT) {
 		v->e = (struct err){0};
 		s.bad = ARENA_NEW(v->a, struct issues);
 		*s.bad = (struct issues){.arena = v->a};
-		issue_add(s.bad, STR(""), rc == RC_CONFLICT ? PROBLEM_STALE : PROBLEM_TOO_MANY, STR("200"));
+		issue_add(s.bad, STR(""), rc == RC_CONFLICT ? PROBLEM_STALE : PROBLEM_TOO_MANY,
+		    STR("200"));
 		return show(&s, 409);
 	}
 	if (rc != RC_OK)

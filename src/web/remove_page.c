@@ -12,8 +12,8 @@ static const char *const grounds[] = {"own_application", "owner_application", "d
     "declared_dead_or_missing", "court_decision", "emigration", "citizenship_loss", "convicted",
     "conscription", "temporary_expired"};
 /* Without a registration everything ends: only what is true of the person as a whole. */
-static const char *const everywhere[] = {"death", "declared_dead_or_missing", "court_decision", "emigration",
-    "citizenship_loss", "convicted", "conscription"};
+static const char *const everywhere[] = {"death", "declared_dead_or_missing", "court_decision",
+    "emigration", "citizenship_loss", "convicted", "conscription"};
 static const char *const capacities[] = {
     "self", "parent", "legal_representative", "attorney", "owner", "authority", "other"};
 static const char *const co_owners[] = {"agree", "disagree"};
@@ -42,7 +42,8 @@ static enum rc read_about(struct screen *s, struct about *b)
 	if (rc == RC_OK && b->stay.dwelling.n > 0)
 		rc = holdings_of_dwelling(v->db, v->a, b->stay.dwelling, &b->holders, &v->e);
 	b->found = rc == RC_OK && id.n > 0;
-	return rc == RC_OK && !b->found ? fail(&v->e, RC_NOT_FOUND, "no registration is named") : rc;
+	return rc == RC_OK && !b->found ? fail(&v->e, RC_NOT_FOUND, "no registration is named")
+					: rc;
 }
 
 static enum rc about_group(struct screen *s, const struct about *b)
@@ -53,7 +54,7 @@ static enum rc about_group(struct screen *s, const struct about *b)
 	struct residences all;
 	enum rc rc = residences_of_person(v->db, v->a, b->person.id, &all, &v->e);
 
-	saw(v, b->person.id, "removal case");
+	saw(v, b->person.id, "removal_case");
 	g->facts = facts;
 	summary_link(v->a, facts, str_of(SAY(v, COLUMN_PERSON)), person_name(v->a, b->person.data),
 	    url_of_person(v, b->person.id));
@@ -71,8 +72,11 @@ static enum rc about_group(struct screen *s, const struct about *b)
 		    (str_eq(all.v[i].registration, b->stay.registration) ||
 			(b->stay.registration.n == 0 && residence_live(&all.v[i], v->env.today))))
 			summary_link(v->a, facts,
-			    word(v, "residence", all.v[i].kind == STAY_TEMPORARY ? STR("temporary") : STR("permanent")),
-			    arena_printf(v->a, "%.*s, %.*s", STR_FMT(name_of_dwelling(v, all.v[i].dwelling)),
+			    word(v, "residence",
+				all.v[i].kind == STAY_TEMPORARY ? STR("temporary")
+								: STR("permanent")),
+			    arena_printf(v->a, "%.*s, %.*s",
+				STR_FMT(name_of_dwelling(v, all.v[i].dwelling)),
 				STR_FMT(period_words(v, all.v[i].from, all.v[i].until))),
 			    url_of_dwelling(v, all.v[i].dwelling));
 	return rc;
@@ -106,7 +110,8 @@ static void holder_input(struct screen *s, struct group_view *g, const struct ab
 	for (size_t i = 0; i < b->holders.n; i++)
 		if (holding_live(&b->holders.v[i], v->env.today))
 			o[n++] = (struct option){b->holders.v[i].holder,
-			    arena_printf(v->a, "%.*s (%.*s)", STR_FMT(name_of_holder(v, b->holders.v[i].holder)),
+			    arena_printf(v->a, "%.*s (%.*s)",
+				STR_FMT(name_of_holder(v, b->holders.v[i].holder)),
 				STR_FMT(word(v, "holding", b->holders.v[i].kind)))};
 	if (n == 0) {
 		screen_applicant(s, g, "applicant.holder");
@@ -126,14 +131,16 @@ static void applicant_group(struct screen *s, const struct about *b)
 	struct group_view *g = group_add(v->a, &s->w->left, text_field(v->lang, STR("applicant")));
 	struct html_field *f;
 
-	(void)screen_select(s, g, "applicant.capacity", "capacity", capacities, ARRAY_LEN(capacities));
+	(void)screen_select(
+	    s, g, "applicant.capacity", "capacity", capacities, ARRAY_LEN(capacities));
 	screen_applicant(s, g, "applicant.person");
 	g->in.v[g->in.n - 1].f.optional = true;
 	if (b->stay.registration.n == 0)
 		return;
 	holder_input(s, g, b);
 	g->in.v[g->in.n - 1].new_row = true;
-	f = screen_select(s, g, "applicant.co_owners", "co_owners", co_owners, ARRAY_LEN(co_owners));
+	f = screen_select(
+	    s, g, "applicant.co_owners", "co_owners", co_owners, ARRAY_LEN(co_owners));
 	f->optional = true;
 	g->in.v[g->in.n - 1].new_row = true;
 }
@@ -146,21 +153,23 @@ static void others_group(struct screen *s, const struct about *b)
 	struct str kind = {0};
 
 	for (size_t i = 0; i < b->holders.n; i++)
-		if (str_eq(b->holders.v[i].holder, holder) && holding_live(&b->holders.v[i], s->v->env.today))
+		if (str_eq(b->holders.v[i].holder, holder) &&
+		    holding_live(&b->holders.v[i], s->v->env.today))
 			kind = b->holders.v[i].kind;
 	for (size_t i = 0; i < b->holders.n; i++)
 		if (!str_eq(b->holders.v[i].holder, holder) && str_eq(b->holders.v[i].kind, kind) &&
 		    holding_live(&b->holders.v[i], s->v->env.today))
 			others.v[others.n++] = b->holders.v[i];
 	if (kind.n > 0 && others.n > 0)
-		screen_consents(s, group_add(s->v->a, &s->w->right, SAY(s->v, REMOVE_OTHERS)), &others,
-		    s->v->env.today);
+		screen_consents(s, group_add(s->v->a, &s->w->right, SAY(s->v, REMOVE_OTHERS)),
+		    &others, s->v->env.today);
 }
 
 static void papers_group(struct screen *s)
 {
 	size_t n = screen_count(s, "papers");
-	struct group_view *g = group_add(s->v->a, &s->w->right, text_field(s->v->lang, STR("papers")));
+	struct group_view *g =
+	    group_add(s->v->a, &s->w->right, text_field(s->v->lang, STR("papers")));
 
 	g->id = "f-papers";
 	g->note = str_of(SAY(s->v, REMOVE_PAPERS));
@@ -182,7 +191,8 @@ static enum rc judge(struct screen *s)
 		s->w->nothing = SAY(s->v, REMOVE_NOTHING_YET);
 		return RC_OK;
 	}
-	rc = desk_act(s->v, request_of_form(s->v->a, "deregister", &s->f, s->v->env.today), true, &answer);
+	rc = desk_act(
+	    s->v, request_of_form(s->v->a, "deregister", &s->f, s->v->env.today), true, &answer);
 	if (rc == RC_OK)
 		screen_verdicts(s, &answer);
 	return rc;
@@ -202,16 +212,21 @@ static enum rc show(struct screen *s, const struct about *b, int status)
 	w->title = str_of(SAY(v, REMOVE_TITLE));
 	w->caption = name_of_unit(v, v->env.who.unit);
 	w->issues = s->bad;
-	w->head = (struct html_form_head){.action = URL_LIT("remove"), .key = desk_key(v),
-	    .live_url = URL_LIT("remove/verdict"), .live_into = "#verdict"};
+	w->head = (struct html_form_head){.action = URL_LIT("remove"),
+	    .key = desk_key(v),
+	    .live_url = URL_LIT("remove/verdict"),
+	    .live_into = "#verdict"};
 	ground_group(s, b);
 	applicant_group(s, b);
 	others_group(s, b);
 	papers_group(s);
-	w->button[w->n_buttons++] = (struct button){.label = SAY(v, REMOVE_DECIDE), .name = "do", .value = "decide",
-	    .key = "ctrl+enter", .action = URL_LIT("remove/decide")};
-	w->button[w->n_buttons++] =
-	    (struct button){.label = SAY(v, REGISTER_CHECK), .name = "do", .value = "check", .kind = "secondary"};
+	w->button[w->n_buttons++] = (struct button){.label = SAY(v, REMOVE_DECIDE),
+	    .name = "do",
+	    .value = "decide",
+	    .key = "ctrl+enter",
+	    .action = URL_LIT("remove/decide")};
+	w->button[w->n_buttons++] = (struct button){
+	    .label = SAY(v, REGISTER_CHECK), .name = "do", .value = "check", .kind = "secondary"};
 	ui = desk_ui(v);
 	page_case(desk_body(v, status), ui, w);
 	return RC_OK;
@@ -272,7 +287,8 @@ static enum rc decide_run(struct visit *v)
 	enum rc rc = begin(v, &s);
 
 	if (rc == RC_OK)
-		rc = desk_act(v, request_of_form(v->a, "deregister", &s.f, v->env.today), false, &answer);
+		rc = desk_act(
+		    v, request_of_form(v->a, "deregister", &s.f, v->env.today), false, &answer);
 	if (rc != RC_OK)
 		return rc;
 	if (str_is(json_get_str(answer.json, "outcome"), "invalid")) {

@@ -22,20 +22,31 @@ struct path {
 	enum take take;
 };
 
-#define PERSON_OBJECT(at)                                                                \
-	{at "iin", AS_DIGITS}, {at "surname", AS_TEXT}, {at "given", AS_TEXT},           \
-	    {at "patronymic", AS_TEXT}, {at "surname_latin", AS_UPPER},                  \
-	    {at "given_latin", AS_UPPER}, {at "birth_date", AS_DATE}, {at "sex", AS_TEXT}, \
-	    {at "citizenship", AS_UPPER}, {at "status", AS_TEXT},                        \
-	    {at "document_type", AS_TEXT}, {at "document_number", AS_UPPER},             \
-	    {at "document_country", AS_UPPER}, {at "document_expires", AS_UNTIL}, {at "vote", AS_TEXT}
-#define PAPER_OBJECT(at)                                                      \
-	{at "kind", AS_TEXT}, {at "number", AS_TEXT}, {at "date", AS_DATE}, { \
-		at "issuer", AS_TEXT                                          \
+#define PERSON_OBJECT(at)                                                                        \
+	{at "iin", AS_DIGITS}, {at "surname", AS_TEXT}, {at "given", AS_TEXT},                   \
+	    {at "patronymic", AS_TEXT}, {at "surname_latin", AS_UPPER},                          \
+	    {at "given_latin", AS_UPPER}, {at "birth_date", AS_DATE}, {at "sex", AS_TEXT},       \
+	    {at "citizenship", AS_UPPER}, {at "status", AS_TEXT}, {at "document_type", AS_TEXT}, \
+	    {at "document_number", AS_UPPER}, {at "document_country", AS_UPPER},                 \
+	    {at "document_expires", AS_UNTIL},                                                   \
+	{                                                                                        \
+		at "vote", AS_TEXT                                                               \
 	}
-#define CONSENTS \
-	{"consents.#.holder", AS_TEXT}, {"consents.#.given_on", AS_DATE}, {"consents.#.how", AS_TEXT}
-#define COMMON {"date", AS_DATE}, {"key", AS_TEXT}
+#define PAPER_OBJECT(at)                                                    \
+	{at "kind", AS_TEXT}, {at "number", AS_TEXT}, {at "date", AS_DATE}, \
+	{                                                                   \
+		at "issuer", AS_TEXT                                        \
+	}
+#define CONSENTS                                                          \
+	{"consents.#.holder", AS_TEXT}, {"consents.#.given_on", AS_DATE}, \
+	{                                                                 \
+		"consents.#.how", AS_TEXT                                 \
+	}
+#define COMMON                 \
+	{"date", AS_DATE},     \
+	{                      \
+		"key", AS_TEXT \
+	}
 
 static const struct path registration[] = {
     COMMON,
@@ -178,8 +189,8 @@ static const struct {
 };
 
 const char *const person_fields[] = {"iin", "surname", "given", "patronymic", "surname_latin",
-    "given_latin", "birth_date", "sex", "citizenship", "status", "document_type",
-    "document_number", "document_country", "document_expires", NULL};
+    "given_latin", "birth_date", "sex", "citizenship", "status", "document_type", "document_number",
+    "document_country", "document_expires", NULL};
 const char *const dwelling_fields[] = {
     "useful_area", "total_area", "category", "fund", "precinct", NULL};
 
@@ -312,17 +323,25 @@ static struct str each(struct arena *a, struct str s, char (*keep)(char))
 
 static char no_blank(char c)
 {
-	return c == ' ' ? '\0' : c;
+	if (c == ' ')
+		return '\0';
+	return c;
 }
 
 static char point(char c)
 {
-	return c == ',' ? '.' : c == ' ' ? '\0' : c;
+	if (c == ',')
+		return '.';
+	return no_blank(c);
 }
 
 static char upper(char c)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+	static const char large[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *p = strchr(small, c);
+
+	return p == NULL ? c : large[p - small];
 }
 
 static json_t *int_value(struct str s)
@@ -398,7 +417,8 @@ static void put_at(struct arena *a, json_t *o, struct str path, json_t *take)
 		const char *next = memchr(rest.p, '.', rest.n);
 
 		o = child(a, o, head,
-		    is_number((struct str){rest.p, next == NULL ? rest.n : (size_t)(next - rest.p)}));
+		    is_number(
+			(struct str){rest.p, next == NULL ? rest.n : (size_t)(next - rest.p)}));
 		path = rest;
 	}
 	/* what is there already stays: the first field of a name counts */
@@ -441,7 +461,8 @@ void request_changes(json_t *set, const json_t *now, const char *const *names)
 
 		if (is == NULL && was != NULL)
 			json_put(set, *names, json_null());
-		else if (is != NULL && was != NULL && json_equal(json_deconst(is), json_deconst(was)))
+		else if (is != NULL && was != NULL &&
+			 json_equal(json_deconst(is), json_deconst(was)))
 			(void)json_object_del(set, *names);
 	}
 }

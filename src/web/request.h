@@ -22,7 +22,8 @@ struct form request_compact(struct arena *a, const struct form *f);
  * The request of this act ("register_permanent" …), owned by the caller.  `today' is for
  * two-digit years.  NULL for an act that has no table.
  */
-json_t *request_of_form(struct arena *a, const char *act, const struct form *f, day_t today) MUST_USE;
+json_t *request_of_form(
+    struct arena *a, const char *act, const struct form *f, day_t today) MUST_USE;
 
 /*
  * Of a whole record in `set', keep what differs from `now'; a field of `names' that was there

@@ -27,15 +27,18 @@ static struct str superior_of(struct visit *v, struct str unit)
 	json_t *up = NULL;
 	struct err e = {0};
 
-	if (unit.n == 0 || unit_superiors(v->db, v->a, unit, &up, &e) != RC_OK || json_array_size(up) == 0)
+	if (unit.n == 0 || unit_superiors(v->db, v->a, unit, &up, &e) != RC_OK ||
+	    json_array_size(up) == 0)
 		return STR("");
 	return name_of_unit(v, str_of(json_string_value(json_array_get(up, 0))));
 }
 
 static struct str applicant_of(struct visit *v, const struct act *act)
 {
-	const json_t *applicant = json_object_get(json_object_get(act->text, "request"), "applicant");
-	struct str who = json_get_str(applicant, "person"), holder = json_get_str(applicant, "holder");
+	const json_t *applicant =
+	    json_object_get(json_object_get(act->text, "request"), "applicant");
+	struct str who = json_get_str(applicant, "person"),
+		   holder = json_get_str(applicant, "holder");
 
 	if (who.n > 0)
 		return name_of_person(v, who);

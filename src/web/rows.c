@@ -3,10 +3,10 @@
 
 #define FORM_BYTES ((size_t)256 * 1024)
 
-#define GET(path_, who_, flags_, own_, about_)                                                      \
-	{                                                                                           \
-		.method = METHOD_GET, .path = (path_), .who = (who_), .flags = (flags_), .run = gate_row, \
-		.own = &(own_), .about = (about_)                                                   \
+#define GET(path_, who_, flags_, own_, about_)                                           \
+	{                                                                                \
+		.method = METHOD_GET, .path = (path_), .who = (who_), .flags = (flags_), \
+		.run = gate_row, .own = &(own_), .about = (about_)                       \
 	}
 #define POST(path_, who_, flags_, own_, about_)                                               \
 	{                                                                                     \
@@ -17,25 +17,33 @@
 
 const struct route web_rows[] = {
     GET("/login", ANYONE, ROUTE_PUBLIC, login_row, "Sign in"),
-    POST("/login", ANYONE, ROUTE_PUBLIC | ROUTE_WRITES | ROUTE_SLOW, sign_in_row, "Sign in: name and password"),
+    POST("/login", ANYONE, ROUTE_PUBLIC | ROUTE_WRITES | ROUTE_SLOW, sign_in_row,
+	"Sign in: name and password"),
     POST("/logout", ROLES_PEOPLE, ROUTE_WRITES, logout_row, "End the session"),
     POST("/stay", ROLES_PEOPLE, 0, stay_row, "Keep the session; the seconds left"),
     POST("/purpose", ROLES_PEOPLE, 0, purpose_row, "Say why records are read"),
-    GET("/", ROLES_PEOPLE, 0, home_row, "The desk: what waits, what was begun, what was done today"),
+    GET("/", ROLES_PEOPLE, 0, home_row,
+	"The desk: what waits, what was begun, what was done today"),
     GET("/search", DESK_READERS, 0, search_row, "Search persons and dwellings: the form"),
     POST("/search", DESK_READERS, 0, search_row, "Search persons and dwellings: the results"),
     POST("/search/addresses", DESK_READERS, 0, suggest_row, "Addresses as one types"),
     GET("/persons/new", DESK_ACTORS, 0, person_new_row, "A new person: the form"),
     POST("/persons/new", DESK_ACTORS, ROUTE_WRITES, person_new_row, "Enter a new person"),
-    GET("/persons/{id}", DESK_READERS, ROUTE_PURPOSE, person_row, "A person: data, registrations, acts"),
-    GET("/persons/{id}/correct", DESK_ACTORS, ROUTE_PURPOSE, person_correct_row, "Put a person's data right: the form"),
-    POST("/persons/{id}/correct", DESK_ACTORS, ROUTE_WRITES, person_correct_row, "Put a person's data right"),
+    GET("/persons/{id}", DESK_READERS, ROUTE_PURPOSE, person_row,
+	"A person: data, registrations, acts"),
+    GET("/persons/{id}/correct", DESK_ACTORS, ROUTE_PURPOSE, person_correct_row,
+	"Put a person's data right: the form"),
+    POST("/persons/{id}/correct", DESK_ACTORS, ROUTE_WRITES, person_correct_row,
+	"Put a person's data right"),
     GET("/persons/{id}/views", ROLE_AUDITOR, 0, views_row, "Who looked at a person"),
     GET("/dwellings/new", ROLE_SENIOR, 0, dwelling_new_row, "A new dwelling: the form"),
     POST("/dwellings/new", ROLE_SENIOR, ROUTE_WRITES, dwelling_new_row, "Enter a new dwelling"),
-    GET("/dwellings/{id}", DESK_READERS, ROUTE_PURPOSE, dwelling_row, "A dwelling: who lives there, who holds it, its area"),
-    GET("/dwellings/{id}/change", ROLE_SENIOR, 0, dwelling_change_row, "Change what is recorded of a dwelling: the form"),
-    POST("/dwellings/{id}/change", ROLE_SENIOR, ROUTE_WRITES, dwelling_change_row, "Change what is recorded of a dwelling"),
+    GET("/dwellings/{id}", DESK_READERS, ROUTE_PURPOSE, dwelling_row,
+	"A dwelling: who lives there, who holds it, its area"),
+    GET("/dwellings/{id}/change", ROLE_SENIOR, 0, dwelling_change_row,
+	"Change what is recorded of a dwelling: the form"),
+    POST("/dwellings/{id}/change", ROLE_SENIOR, ROUTE_WRITES, dwelling_change_row,
+	"Change what is recorded of a dwelling"),
     GET("/dwellings/{id}/holding", ROLE_SENIOR, 0, holding_new_row, "Record a holding: the form"),
     POST("/dwellings/{id}/holding", ROLE_SENIOR, ROUTE_WRITES, holding_new_row, "Record a holding"),
     GET("/holdings/{id}/end", ROLE_SENIOR, 0, holding_end_row, "End a holding: the form"),
@@ -43,7 +51,8 @@ const struct route web_rows[] = {
     GET("/register", DESK_ACTORS, 0, register_row, "An application for registration"),
     POST("/register", DESK_ACTORS, 0, register_row, "The application as it is filled in"),
     POST("/register/verdict", DESK_ACTORS, 0, register_verdict_row, "Its verdict alone"),
-    POST("/register/decide", DESK_ACTORS, ROUTE_WRITES, register_decide_row, "Decide the application"),
+    POST("/register/decide", DESK_ACTORS, ROUTE_WRITES, register_decide_row,
+	"Decide the application"),
     POST("/register/draft", DESK_ACTORS, ROUTE_WRITES, register_draft_row, "Keep it as a draft"),
     GET("/remove", DESK_ACTORS, 0, remove_row, "Removal from registration"),
     POST("/remove", DESK_ACTORS, 0, remove_row, "The removal as it is filled in"),
@@ -52,7 +61,7 @@ const struct route web_rows[] = {
     GET("/annul", ROLE_SENIOR, 0, annul_row, "Annulment of an act"),
     POST("/annul", ROLE_SENIOR, 0, annul_row, "The annulment as it is filled in"),
     POST("/annul/verdict", ROLE_SENIOR, 0, annul_verdict_row, "Its verdict alone"),
-    POST("/annul/decide", ROLE_SENIOR, ROUTE_WRITES, annul_decide_row, "Annul"),
+    POST("/annul/decide", ROLE_SENIOR, ROUTE_WRITES, annul_decide_row, "Decide the annulment"),
     GET("/results/{acts}", DESK_ACTORS, 0, result_row, "Receipts and refusals to print"),
     GET("/queue", DESK_CASES, 0, queue_row, "Cases that wait for a decision"),
     GET("/cases/{id}", DESK_CASES, 0, case_row, "A case: facts, verdict, decision"),
@@ -63,10 +72,12 @@ const struct route web_rows[] = {
     GET("/users/new", ROLE_ADMIN, 0, user_new_row, "A new account: the form"),
     POST("/users/new", ROLE_ADMIN, ROUTE_WRITES | ROUTE_SLOW, user_add_row, "Make an account"),
     GET("/users/{name}", ROLE_ADMIN, 0, user_row, "One account"),
-    POST("/users/{name}/password", ROLE_ADMIN, ROUTE_WRITES | ROUTE_SLOW, user_password_row, "Give a new password"),
+    POST("/users/{name}/password", ROLE_ADMIN, ROUTE_WRITES | ROUTE_SLOW, user_password_row,
+	"Give a new password"),
     POST("/users/{name}/disable", ROLE_ADMIN, ROUTE_WRITES, user_disable_row, "Close an account"),
-    POST("/users/{name}/enable", ROLE_ADMIN, ROUTE_WRITES, user_enable_row, "Open an account again"),
-    GET("/units", ROLE_ADMIN | ROLE_AUDITOR, 0, units_row, "Units"),
+    POST(
+	"/users/{name}/enable", ROLE_ADMIN, ROUTE_WRITES, user_enable_row, "Open an account again"),
+    GET("/units", ROLE_ADMIN | ROLE_AUDITOR, 0, units_row, "The units and who is above them"),
     GET("/help", ROLES_PEOPLE, 0, help_row, "Help and keys"),
     GET("/rules", ROLES_PEOPLE, 0, rules_row, "The rules, the pack and its assumptions"),
     GET("/a/{file}", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN, asset_row, "Style sheet, script, fonts"),

@@ -6,9 +6,11 @@
 #include <string.h>
 
 static const char *const sexes[] = {"M", "F", "X"};
-static const char *const statuses[] = {"citizen", "permanent_resident", "stateless_resident", "foreigner"};
-static const char *const documents[] = {"id_card", "passport", "birth_certificate", "residence_permit",
-    "stateless_certificate", "refugee_certificate", "foreign_passport", "other"};
+static const char *const statuses[] = {
+    "citizen", "permanent_resident", "stateless_resident", "foreigner"};
+static const char *const documents[] = {"id_card", "passport", "birth_certificate",
+    "residence_permit", "stateless_certificate", "refugee_certificate", "foreign_passport",
+    "other"};
 static const char *const hows[] = {"in_person", "notarised", "electronic"};
 
 /* ---- fields ---- */
@@ -70,7 +72,8 @@ size_t screen_count(const struct screen *s, const char *list)
 	return n;
 }
 
-struct html_field *screen_input(struct screen *s, struct group_view *g, enum input kind, const char *name)
+struct html_field *screen_input(
+    struct screen *s, struct group_view *g, enum input kind, const char *name)
 {
 	struct html_field *f = input_add(s->v->a, &g->in, kind, name, screen_get(s, name));
 
@@ -79,8 +82,8 @@ struct html_field *screen_input(struct screen *s, struct group_view *g, enum inp
 	return f;
 }
 
-struct html_field *screen_select(
-    struct screen *s, struct group_view *g, const char *name, const char *group, const char *const *words, size_t n)
+struct html_field *screen_select(struct screen *s, struct group_view *g, const char *name,
+    const char *group, const char *const *words, size_t n)
 {
 	struct html_field *f = screen_input(s, g, INPUT_SELECT, name);
 
@@ -122,7 +125,8 @@ static size_t consent_of(const struct screen *s, struct str holder, size_t *next
 
 static void consent_inputs(struct screen *s, struct group_view *g, size_t i, struct str name)
 {
-	struct html_field *f = screen_input(s, g, INPUT_CHECKBOX, path_at(s, "consents", i, "given"));
+	struct html_field *f =
+	    screen_input(s, g, INPUT_CHECKBOX, path_at(s, "consents", i, "given"));
 
 	f->label = arena_z(s->v->a, name);
 	f->css = "app-w-full";
@@ -130,12 +134,14 @@ static void consent_inputs(struct screen *s, struct group_view *g, size_t i, str
 	f = screen_input(s, g, INPUT_DATE, path_at(s, "consents", i, "given_on"));
 	if (f->value.n == 0)
 		f->value = date_words(s->v, s->v->env.today);
-	f = screen_select(s, g, path_at(s, "consents", i, "how"), "consent_how", hows, ARRAY_LEN(hows));
+	f = screen_select(
+	    s, g, path_at(s, "consents", i, "how"), "consent_how", hows, ARRAY_LEN(hows));
 	if (f->value.n == 0)
 		f->value = STR("in_person");
 }
 
-void screen_consents(struct screen *s, struct group_view *g, const struct holdings *holders, day_t on)
+void screen_consents(
+    struct screen *s, struct group_view *g, const struct holdings *holders, day_t on)
 {
 	size_t next = 0, shown = 0;
 
@@ -146,9 +152,11 @@ void screen_consents(struct screen *s, struct group_view *g, const struct holdin
 		if (!holding_live(h, on))
 			continue;
 		at = consent_of(s, h->holder, &next);
-		input_add(s->v->a, &g->in, INPUT_HIDDEN, path_at(s, "consents", at, "holder"), h->holder);
-		consent_inputs(s, g, at, SAYF(s->v, CONSENT_OF, {"holder", name_of_holder(s->v, h->holder)},
-		    {"kind", word(s->v, "holding", h->kind)}));
+		input_add(
+		    s->v->a, &g->in, INPUT_HIDDEN, path_at(s, "consents", at, "holder"), h->holder);
+		consent_inputs(s, g, at,
+		    SAYF(s->v, CONSENT_OF, {"holder", name_of_holder(s->v, h->holder)},
+			{"kind", word(s->v, "holding", h->kind)}));
 		shown++;
 	}
 	if (shown > 0)
@@ -185,7 +193,7 @@ void screen_person_fields(struct screen *s, struct inputs_view *in, const char *
 	f->mono = f->numeric = f->optional = true;
 	f->css = "app-w-m";
 	in->v[in->n - 1].new_row = true;
-	f = person_input(s, in, prefix, "birth_date", INPUT_DATE);
+	(void)person_input(s, in, prefix, "birth_date", INPUT_DATE);
 	f = person_input(s, in, prefix, "sex", INPUT_SELECT);
 	choose(f, "sex", sexes, ARRAY_LEN(sexes));
 	f->css = "app-w-s";
@@ -266,7 +274,8 @@ void screen_verdicts(struct screen *s, const struct act_answer *answer)
 		    verdict_of(s->v, list != NULL ? json_array_get(list, i) : answer->json);
 
 		if (n > 1)
-			one->whose = SAYF(s->v, REGISTER_PERSON_N, {"n", int_words(s->v, (int64_t)i + 1)});
+			one->whose =
+			    SAYF(s->v, REGISTER_PERSON_N, {"n", int_words(s->v, (int64_t)i + 1)});
 		w->verdict[w->n_verdicts++] = one;
 	}
 }

@@ -41,8 +41,8 @@ struct html_field *purpose_input(struct visit *v, struct inputs_view *form, stru
 	return f;
 }
 
-static void text_input(struct visit *v, struct inputs_view *form, const char *name, struct str value,
-    const char *css)
+static void text_input(
+    struct visit *v, struct inputs_view *form, const char *name, struct str value, const char *css)
 {
 	input_add(v->a, form, INPUT_TEXT, name, value)->css = css;
 }
@@ -103,8 +103,11 @@ struct table_view *persons_table(struct visit *v, const struct persons *found)
 	head[2] = text_field(v->lang, STR("iin"));
 	head[3] = text_field(v->lang, STR("document_number"));
 	head[4] = SAY(v, PERSON_LEGAL_ADDRESS);
-	*t = (struct table_view){.id = "found-persons", .caption = SAY(v, SEARCH_PERSONS),
-	    .empty = SAY(v, SEARCH_NO_PERSON), .head = head, .n_head = 5};
+	*t = (struct table_view){.id = "found-persons",
+	    .caption = SAY(v, SEARCH_PERSONS),
+	    .empty = SAY(v, SEARCH_NO_PERSON),
+	    .head = head,
+	    .n_head = 5};
 	for (size_t i = 0; i < found->n; i++) {
 		const struct person *p = &found->v[i];
 		struct cell_view *c = table_row(v->a, t);
@@ -113,7 +116,8 @@ struct table_view *persons_table(struct visit *v, const struct persons *found)
 		    .text = person_name(v->a, p->data), .url = url_of_person(v, p->id)};
 		c[1] = (struct cell_view){.text = date_words(v, p->birth), .num = true};
 		c[2] = (struct cell_view){.text = json_get_str(p->data, "iin"), .mono = true};
-		c[3] = (struct cell_view){.text = json_get_str(p->data, "document_number"), .mono = true};
+		c[3] = (struct cell_view){
+		    .text = json_get_str(p->data, "document_number"), .mono = true};
 		c[4] = (struct cell_view){.text = lives_at(v, p->id)};
 	}
 	return t;
@@ -128,8 +132,11 @@ static struct table_view *dwellings_table(struct visit *v, const struct dwelling
 	head[1] = text_field(v->lang, STR("category"));
 	head[2] = text_field(v->lang, STR("fund"));
 	head[3] = text_field(v->lang, STR("useful_area"));
-	*t = (struct table_view){.id = "found-dwellings", .caption = SAY(v, SEARCH_DWELLINGS),
-	    .empty = SAY(v, SEARCH_NO_DWELLING), .head = head, .n_head = 4};
+	*t = (struct table_view){.id = "found-dwellings",
+	    .caption = SAY(v, SEARCH_DWELLINGS),
+	    .empty = SAY(v, SEARCH_NO_DWELLING),
+	    .head = head,
+	    .n_head = 4};
 	for (size_t i = 0; i < found->n; i++) {
 		const json_t *d = found->v[i].data;
 		struct cell_view *c = table_row(v->a, t);
@@ -155,8 +162,8 @@ static enum rc one_person(enum rc rc, struct visit *v, const struct person *p, s
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-static enum rc find_persons(struct visit *v, const struct asked_for *q, struct issues *bad,
-    struct persons *out)
+static enum rc find_persons(
+    struct visit *v, const struct asked_for *q, struct issues *bad, struct persons *out)
 {
 	struct person p;
 	day_t born = DAY_NONE;
@@ -176,7 +183,7 @@ static enum rc find_persons(struct visit *v, const struct asked_for *q, struct i
 /* A search by name is answered only once it stands in the record of access. */
 static void note_persons(struct visit *v, const struct persons *found, bool by_name)
 {
-	const char *how = by_name ? "search by name" : "search by number";
+	const char *how = by_name ? "search_by_name" : "search_by_number";
 
 	for (size_t i = 0; i < found->n; i++)
 		visit_access(v, found->v[i].id, str_of(how), by_name);
@@ -282,8 +289,8 @@ void web_purpose_page(struct visit *v)
 
 	form->head = (struct html_form_head){.action = URL_LIT("purpose")};
 	(void)purpose_input(v, form, STR(""));
-	(void)input_add(v->a, form, INPUT_HIDDEN, "next",
-	    desk_posted(v) ? STR("/") : v->x->req.path);
+	(void)input_add(
+	    v->a, form, INPUT_HIDDEN, "next", desk_posted(v) ? STR("/") : v->x->req.path);
 	form->button[form->n_buttons++] =
 	    (struct button){.label = SAY(v, PURPOSE_GO), .key = "ctrl+enter"};
 	*w = (struct plain_view){.title = str_of(SAY(v, PURPOSE_TITLE))};

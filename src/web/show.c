@@ -122,13 +122,14 @@ struct str reason_words(struct visit *v, const json_t *codes)
 /* What a form has once for a whole application stands there without "persons.0.". */
 static struct str form_path(struct arena *a, struct str path)
 {
-	static const char *const own[] = {
-	    "person", "holder_relation", "applicant.capacity", "emancipated", "release", "new", "note"};
+	static const char *const own[] = {"person", "holder_relation", "applicant.capacity",
+	    "emancipated", "release", "new", "note"};
 	/* an object that is missing as a whole is asked for at its first field */
 	static const struct {
 		const char *whole, *field;
-	} first[] = {{"paper", "paper.kind"}, {"basis", "basis.kind"}, {"basis.paper", "basis.paper.kind"},
-	    {"applicant", "applicant.capacity"}, {"term", "term.until"}, {"authority", "authority.kind"},
+	} first[] = {{"paper", "paper.kind"}, {"basis", "basis.kind"},
+	    {"basis.paper", "basis.paper.kind"}, {"applicant", "applicant.capacity"},
+	    {"term", "term.until"}, {"authority", "authority.kind"},
 	    {"court_decision", "court_decision.number"}};
 	const char *p;
 	struct str rest;

@@ -5,16 +5,17 @@
 
 #include <string.h>
 
-static const char *const roles[] = {"officer", "senior", "inspector", "akimat", "duty", "auditor", "admin"};
+static const char *const roles[] = {
+    "officer", "senior", "inspector", "akimat", "duty", "auditor", "admin"};
 
 /* ---- the list ---- */
 
 static struct table_view *users_table(struct visit *v, const struct users *u)
 {
-	static const enum msg heads[] = {MSG_COLUMN_USER, MSG_COLUMN_ROLE, MSG_COLUMN_UNIT, MSG_COLUMN_STATE,
-	    MSG_COLUMN_CHANGED, MSG_COLUMN_DO};
-	struct table_view *t =
-	    list_table(v, "users", SAY(v, USERS_TITLE), SAY(v, USERS_NONE), heads, ARRAY_LEN(heads));
+	static const enum msg heads[] = {MSG_COLUMN_USER, MSG_COLUMN_ROLE, MSG_COLUMN_UNIT,
+	    MSG_COLUMN_STATE, MSG_COLUMN_CHANGED, MSG_COLUMN_DO};
+	struct table_view *t = list_table(
+	    v, "users", SAY(v, USERS_TITLE), SAY(v, USERS_NONE), heads, ARRAY_LEN(heads));
 	bool may = visit_may(v, ROLE_ADMIN);
 
 	for (size_t i = 0; i < u->n; i++) {
@@ -145,7 +146,8 @@ static enum rc show_new(struct visit *v, const struct issues *bad, int status)
 	f->autocomplete = "new-password";
 	f->hint = SAY(v, USER_PASSWORD_HINT);
 	form->v[form->n - 1].new_row = true;
-	form->button[form->n_buttons++] = (struct button){.label = SAY(v, RECORD_SAVE), .key = "ctrl+enter"};
+	form->button[form->n_buttons++] =
+	    (struct button){.label = SAY(v, RECORD_SAVE), .key = "ctrl+enter"};
 	w->title = str_of(SAY(v, USER_NEW));
 	w->issues = bad;
 	action_add(w, SAY(v, RECORD_BACK), URL_LIT("users"), NULL, "secondary");
@@ -185,8 +187,11 @@ static enum rc user_add_run(struct visit *v)
 {
 	const struct typed *t = v->own;
 	struct issues *bad = found_bad(v, true);
-	struct user_new u = {.name = desk_get(v, "name"), .role = desk_get(v, "role"), .unit = desk_get(v, "unit"),
-	    .district = desk_get(v, "district"), .hash = str_of(t->hash)};
+	struct user_new u = {.name = desk_get(v, "name"),
+	    .role = desk_get(v, "role"),
+	    .unit = desk_get(v, "unit"),
+	    .district = desk_get(v, "district"),
+	    .hash = str_of(t->hash)};
 	int64_t act;
 	enum rc rc = RC_OK;
 
@@ -203,7 +208,8 @@ const struct row user_add_row = {.run = user_add_run, .prepare = hash_prepare};
 
 /* ---- one account ---- */
 
-static enum rc show_user(struct visit *v, const struct user *u, const struct issues *bad, int status)
+static enum rc show_user(
+    struct visit *v, const struct user *u, const struct issues *bad, int status)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
@@ -221,15 +227,16 @@ static enum rc show_user(struct visit *v, const struct user *u, const struct iss
 	    str_of(u->disabled ? SAY(v, USER_DISABLED) : SAY(v, USER_ACTIVE)));
 	block_add(v->a, &w->left, BLOCK_SUMMARY, NULL)->of.summary = s;
 	password->issues = bad;
-	password->head =
-	    (struct html_form_head){.action = url_path(v->a, STR("users"), u->name, STR("password")), .key = desk_key(v)};
+	password->head = (struct html_form_head){
+	    .action = url_path(v->a, STR("users"), u->name, STR("password")), .key = desk_key(v)};
 	f = input_add(v->a, password, INPUT_PASSWORD, "password", STR(""));
 	f->autocomplete = "new-password";
 	f->hint = SAY(v, USER_PASSWORD_HINT);
-	password->button[password->n_buttons++] = (struct button){.label = SAY(v, USER_SET_PASSWORD)};
+	password->button[password->n_buttons++] =
+	    (struct button){.label = SAY(v, USER_SET_PASSWORD)};
 	block_add(v->a, &w->right, BLOCK_FORM, SAY(v, USER_PASSWORD))->of.form = password;
-	disable->head = (struct html_form_head){
-	    .action = url_path(v->a, STR("users"), u->name, u->disabled ? STR("enable") : STR("disable")),
+	disable->head = (struct html_form_head){.action = url_path(v->a, STR("users"), u->name,
+						    u->disabled ? STR("enable") : STR("disable")),
 	    .key = desk_key(v)};
 	disable->button[disable->n_buttons++] =
 	    (struct button){.label = u->disabled ? SAY(v, USER_ENABLE) : SAY(v, USER_DISABLE),
@@ -304,10 +311,11 @@ const struct row user_enable_row = {.run = user_enable_run};
 
 static enum rc units_run(struct visit *v)
 {
-	static const enum msg heads[] = {MSG_COLUMN_ID, MSG_COLUMN_NAME, MSG_COLUMN_PARENT, MSG_COLUMN_DISTRICT};
+	static const enum msg heads[] = {
+	    MSG_COLUMN_ID, MSG_COLUMN_NAME, MSG_COLUMN_PARENT, MSG_COLUMN_DISTRICT};
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
-	struct table_view *t =
-	    list_table(v, "units", SAY(v, UNITS_TITLE), SAY(v, UNITS_NONE), heads, ARRAY_LEN(heads));
+	struct table_view *t = list_table(
+	    v, "units", SAY(v, UNITS_TITLE), SAY(v, UNITS_NONE), heads, ARRAY_LEN(heads));
 	struct units units;
 	enum rc rc = units_all(v->db, v->a, &units, &v->e);
 

@@ -1,0 +1,198 @@
+#!/bin/sh
+# The desk from outside, as a browser without JavaScript uses it: desk.sh PROGRAM URL.
+set -u
+prog=$(readlink -f "$1")
+url=$2
+here=$(dirname "$(readlink -f "$0")")
+work=$(mktemp -d)
+server=''
+trap '[ -z "$server" ] || kill -9 "$server" 2>/dev/null; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+. "$here/town.sh"
+
+make_town && make_users || { echo 'Bail out! the town was not made'; cat err; exit 1; }
+# a street and an organisation with every sign that HTML gives a meaning
+printf 'id,kato,street,house,flat,category,fund,useful_area,unit\nD9,751310000,"<b>""'"'"'&",1,,house,private,90.00,auezov\n' >dwellings9.csv
+printf 'dwelling,holder,kind,share,from,until,paper\nD9,"org:<b>""'"'"'&",owner,,2010-01-01,,x\n' >holdings9.csv
+m import dwellings dwellings9.csv >/dev/null && m import holdings holdings9.csv >/dev/null
+m import wanted wanted.csv >/dev/null
+serve
+
+# see USER PATH: a GET with his cookies; post USER PATH NAME=VALUE...: a form with its secret; the status is printed
+see() { curl -s -o body -D head -w '%{http_code}' -b "jar.$1" -c "jar.$1" "$base$2"; }
+secret() {
+	curl -s -b "jar.$1" "$base/help" | sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' | head -1
+}
+post() {
+	who=$1 path=$2
+	shift 2
+	csrf=$(secret "$who")
+	for f; do
+		set -- "$@" --data-urlencode "$f"
+		shift
+	done
+	curl -s -o body -D head -w '%{http_code}' -b "jar.$who" -c "jar.$who" -H "Origin: $base" \
+		--data-urlencode "csrf=$csrf" "$@" "$base$path"
+}
+# shows TEXT...: yes where each is in the page
+shows() {
+	for f; do grep -q -- "$f" body || { echo "no $f"; return; }; done
+	echo yes
+}
+to() { sed -n 's/^[Ll]ocation: \(.*\)\r$/\1/p' head; }
+sign_in() {
+	curl -s -o body -D head -w '%{http_code}' -b "jar.$1" -c "jar.$1" -H "Origin: $base" \
+		--data-urlencode "user=$1" --data-urlencode "password=${2-$password}" "$base/login"
+}
+
+# ---- signing in ----
+ok 'nobody is led to the sign-in' "$(see nobody /):$(to)" 303:/login
+ok 'and back afterwards' "$(see nobody /queue):$(to)" '303:/login?next=%2Fqueue'
+ok 'a wrong password' "$(sign_in aida wrong):$(has 'Неверное имя')" 401:1
+for who in aida berik sen dana aud adm insp akim; do
+	ok "$who signs in" "$(sign_in $who):$(to)" 303:/
+done
+ok 'the way back is ours alone' "$(post aida /login 'user=aida' "password=$password" 'next=//evil.example/'):$(to)" 303:/
+ok 'a form without its secret is nothing' "$(curl -s -o body -w '%{http_code}' -b jar.aida -H "Origin: $base" -d x=1 "$base/search")" 403
+ok 'nor one from elsewhere' "$(curl -s -o body -w '%{http_code}' -b jar.aida -H 'Origin: http://evil.example' -d "csrf=$(secret aida)" "$base/search")" 403
+ok 'in Kazakh' "$(see aida '/?lang=kk'):$(has '<html lang="kk"')" 200:1
+ok 'it stays so' "$(see aida /help):$(has '<html lang="kk"')" 200:1
+ok 'in Russian again' "$(see aida '/help?lang=ru'):$(has '<html lang="ru"')" 200:1
+
+# ---- pages and roles: y opens it, n is refused ----
+for who in aida sen dana aud adm insp akim; do
+	post $who /purpose purpose=check next=/ >/dev/null
+done
+while read -r page officer senior duty auditor admin inspector akimat; do
+	set -- "$officer" "$senior" "$duty" "$auditor" "$admin" "$inspector" "$akimat"
+	for who in aida sen dana aud adm insp akim; do
+		[ "$1" = y ] && wanted=200 || wanted=403
+		ok "$who $page" "$(see $who "$page")" $wanted
+		shift
+	done
+done <<'T'
+/                     y y y y y y y
+/help                 y y y y y y y
+/rules                y y y y y y y
+/search               y y n y n n n
+/persons/P1           y y n y n n n
+/persons/P1/views     n n n y n n n
+/persons/P1/correct   y y n n n n n
+/persons/new          y y n n n n n
+/dwellings/D1         y y n y n n n
+/dwellings/new        n y n n n n n
+/dwellings/D1/change  n y n n n n n
+/dwellings/D1/holding n y n n n n n
+/register             y y n n n n n
+/remove?person=P1     y y n n n n n
+/annul?act=1          n y n n n n n
+/queue                y y y y n n n
+/journal              y y n y y n n
+/acts/3               y y y y y n n
+/users                n n n y y n n
+/users/new            n n n n y n n
+/users/aida           n n n n y n n
+/units                n n n y y n n
+T
+ok 'nothing is there' "$(see aida /persons/P99):$(has govuk-heading-l)" 404:1
+ok 'no such page' "$(see aida /nowhere):$(has govuk-heading-l)" 404:1
+ok 'the style sheet' "$(see nobody "$(see aida / >/dev/null; sed -n 's/.*rel="stylesheet" href="\([^"]*\)".*/\1/p' body)")" 200
+
+# ---- text stays text ----
+ok 'an address is escaped' "$(see aida /dwellings/D9):$(shows '<h1[^>]*>&lt;b&gt;&#34;&#39;&amp;, 1<' '^&lt;b&gt;&#34;&#39;&amp;$'):$(grep -c '<b>' body)" 200:yes:0
+post aida /search purpose=check 'surname=<b>"'"'"'&' >/dev/null
+ok 'what was typed comes back as text' "$(has 'value="&lt;b&gt;&#34;&#39;&amp;"'):$(grep -c '<b>' body)" 1:0
+
+# ---- search ----
+ok 'a search wants a purpose' "$(post berik /search iin=900101300126):$(has 'f-purpose-error')" 400:1
+ok 'by IIN' "$(post aida /search purpose=check 'iin=900101300126'):$(has '/persons/P1"')" 200:1
+ok 'by name, in other letters' "$(post aida /search purpose=check surname=ИВАНОВ given=п):$(has '/persons/P3"')" 200:1
+ok 'by address' "$(post aida /search purpose=check street=жандосова house=10):$(has '/dwellings/D2"')" 200:1
+ok 'nobody: enter him' "$(post aida /search purpose=check surname=Никтошин):$(has '/persons/new')" 200:1
+ok 'a date that is none' "$(post aida /search purpose=check surname=Иванов birth_date=31.02.1980):$(has 'f-birth_date-error')" 400:1
+
+# ---- the main job ----
+p=persons.0
+ok 'a draft is judged as one fills in' "$(post aida /register/verdict act=register_permanent dwelling=D1 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use):$(shows '14.99 м²'):$(has '<html')" 200:yes:0
+ok 'with the numbers' "$(has 'app-outcome--refuse'):$(grep -o '29.99 м² : 2 = 14.99 м²' body | head -1)" '1:29.99 м² : 2 = 14.99 м²'
+ok 'refused: the flat is too small (point 6)' "$(post aida /register/decide key=d1 act=register_permanent dwelling=D1 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P1 consents.0.given=true consents.0.given_on=010315 in=ru)" 303
+refusal=$(to)
+ok 'pressed twice it is one' "$(post aida /register/decide key=d1 act=register_permanent dwelling=D1 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P1 consents.0.given=true consents.0.given_on=010315 in=ru):$(to)" "303:$refusal"
+ok 'the refusal names point and appeal' "$(see aida "$refusal"):$(shows 'пункт 6' 'ДВД Алматы'):$(has 'пункт 17')" 200:yes:0
+ok 'in the language of the applicant' "$(see aida "${refusal%\?*}?in=kk"):$(has 'Бас тарту туралы')" 200:1
+ok 'found and picked' "$(post aida /register do=pick:P2 dwelling=D1 act=register_permanent):$(has 'name="persons.0.person" value="P2"')" 200:1
+ok 'granted: the tenant'"'"'s daughter (point 9)' "$(post aida /register/decide key=d2 act=register_permanent dwelling=D1 $p.person=P2 $p.holder_relation=child $p.applicant.capacity=self basis.kind=use consents.0.holder=P1 consents.0.given=true consents.0.given_on=010315 consents.0.how=in_person)" 303
+see aida "$(to)" >/dev/null
+ok 'a receipt' "$(has 'app-outcome--grant')" 1
+see aida /persons/P2 >/dev/null
+reg=$(sed -n 's/.*\/remove?registration=\([^"]*\)".*/\1/p' body | head -1)
+ok 'she lives there' "$(see aida "/remove?registration=$reg"):$(has 'Айгүл')" 200:1
+ok 'removed on the holder'"'"'s application (point 13)' "$(post aida /remove/decide key=d3 "registration=$reg" ground=owner_application applicant.capacity=owner applicant.holder=P1)" 303
+removal=$(to | sed 's|/results/||; s|?.*||')
+ok 'what an annulment would bring' "$(see sen "/annul?act=$removal"):$(shows 'Айгүл' 'id="restores"')" 200:yes
+ok 'an officer does not annul' "$(post aida /annul/decide target="$removal" authority.kind=unit violation=x)" 403
+ok 'annulled (point 20)' "$(post sen /annul/decide key=d4 target="$removal" authority.kind=superior 'violation=<b>"'"'"'&'):$(to | grep -c '^/acts/')" 303:1
+ok 'its act whole' "$(see sen "$(to)"):$(shows '&lt;b&gt;&#34;&#39;&amp;'):$(grep -c '<b>' body)" 200:yes:0
+ok 'she lives there again, and all acts are in her history' "$(see aida /persons/P2):$(shows "/remove?registration=$reg" "/acts/$removal\"" "/acts/$((removal - 1))\"" "/acts/$((removal + 1))\"")" 200:yes
+ok 'the journal has them' "$(see aida '/journal?person=P2'):$(shows "/acts/$removal\"" "/acts/$((removal - 1))\"" "/acts/$((removal + 1))\"")" 200:yes
+m journal verify >verified 2>&1
+ok 'and verifies' "$?" 0
+
+# ---- a new person in place, a family, what is wrong ----
+ok 'what is missing is said at its field' "$(post aida /register/decide key=d5 act=register_permanent dwelling=D2 $p.fresh=true $p.person.surname=Жаңа $p.person.citizenship=KAZ):$(has 'f-persons-0-person-given-error'):$(has 'value="Жаңа"')" 400:1:1
+family="act=register_permanent dwelling=D2 all_or_none=true basis.kind=use consents.0.holder=P4 consents.0.given=true consents.0.given_on=010315 $p.person=P3 $p.holder_relation=none $p.applicant.capacity=self applicant.person=P3 persons.1.person.surname=Иванова persons.1.person.given=Аня persons.1.person.birth_date=010320 persons.1.person.sex=F persons.1.person.citizenship=kaz persons.1.person.status=citizen persons.1.holder_relation=none persons.1.applicant.capacity=parent"
+ok 'a family with a newborn' "$(post aida /register/decide key=d6 $family)" 303
+ok 'two receipts' "$(see aida "$(to)"):$(grep -c '<article' body):$(shows 'Иванова Аня')" 200:2:yes
+ok 'somebody alike is asked about' "$(post aida /persons/new key=d7 set.surname=Иванов set.given=Пётр set.birth_date=03.03.1980 set.sex=M set.citizenship=KAZ set.status=citizen):$(has 'name="new"')" 409:1
+ok 'and overruled with a note' "$(post aida /persons/new key=d8 set.surname=Иванов set.given=Пётр set.birth_date=03.03.1980 set.sex=M set.citizenship=KAZ set.status=citizen new=true 'note=another'):$(to | grep -c '^/persons/P-')" 303:1
+see aida /persons/P3/correct >/dev/null
+version=$(sed -n 's/.*name="version" value="\([^"]*\)".*/\1/p' body)
+fix="set.surname=Иванов set.given=Пётр set.patronymic=Ильич set.birth_date=03.03.1980 set.sex=M set.citizenship=KAZ set.status=citizen set.document_type=id_card set.document_number=030000003 set.document_country=KAZ paper.kind=паспорт"
+ok 'corrected' "$(post aida /persons/P3/correct key=d9 "version=$version" $fix):$(to)" 303:/persons/P3
+ok 'not over what changed meanwhile' "$(post aida /persons/P3/correct key=d10 "version=$version" $fix):$(has 'govuk-error-summary')" 409:1
+ok 'another unit may not' "$(post berik /register/decide key=d11 act=register_permanent dwelling=D2 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P4 consents.0.given=true):$(has 'govuk-error-summary')" 403:1
+
+# ---- a draft ----
+ok 'kept' "$(post aida /register/draft act=register_temporary dwelling=D2 $p.person=P6 basis.kind=lease)" 303
+draft=$(to)
+ok 'found again' "$(see aida "$draft"):$(has 'name="dwelling" value="D2"'):$(has 'value="register_temporary" checked')" 200:1:1
+ok 'nobody else'"'"'s' "$(see sen "$draft")" 404
+see aida / >/dev/null
+ok 'on the desk' "$(shows "${draft#/}")" yes
+
+# ---- point 17: an officer reads the same words, whatever it is ----
+ok 'a wanted person waits' "$(post aida /register/decide key=d12 act=register_permanent dwelling=D2 $p.person=P5 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P4 consents.0.given=true consents.0.given_on=010315)" 303
+receipt=$(to)
+see aida /queue >/dev/null
+case=$(sed -n 's/.*href="\(\/cases\/[^"]*\)".*/\1/p' body | tail -1)
+words='розыск\|Совпадение\|wanted'
+for page in "$receipt" /queue "$case" /persons/P5 "/acts/$(echo "$receipt" | tr -dc 0-9)"; do
+	see aida "$page" >/dev/null
+	ok "no match is shown: $page" "$(sed 's/.*app-notice--screening.*//' body | grep -c "$words")" 0
+done
+ok 'to the duty unit it is' "$(see dana "$case"):$(shows 'Совпадение')" 200:yes
+ok 'without a note it is not decided' "$(post dana "$case/decide" key=d13 decision=grant):$(has 'f-note-error')" 400:1
+ok 'an officer does not clear it' "$(post aida "$case/decide" key=d14 decision=grant note=x):$(has 'govuk-error-summary')" 403:1
+ok 'cleared' "$(post dana "$case/decide" key=d15 decision=grant note=секретное-слово)" 303
+see aida "/journal?kind=resolve" >/dev/null
+ok 'who cleared it is not shown' "$(grep -c 'dana' body)" 0
+act=$(sed -n 's/.*href="\/acts\/\([0-9]*\)".*/\1/p' body | head -1)
+ok 'nor what was noted' "$(see aida "/acts/$act"):$(grep -c 'секретное-слово\|dana' body)" 200:0
+ok 'the auditor sees both' "$(see aud "/acts/$act"):$(shows 'секретное-слово' dana)" 200:yes
+
+# ---- accounts ----
+ok 'a weak password' "$(post adm /users/new name=nur role=officer unit=medeu password=short):$(has 'f-password-error')" 400:1
+ok 'no unit' "$(post adm /users/new name=nur role=officer password=ногайский-чай-27):$(has 'f-unit-error')" 400:1
+ok 'a new user' "$(post adm /users/new name=nur role=officer unit=medeu password=ногайский-чай-27):$(to)" 303:/users
+ok 'he signs in' "$(sign_in nur ногайский-чай-27)" 303
+ok 'disabled' "$(post adm /users/nur/disable):$(see nur /):$(to)" 303:303:/login
+ok 'nobody may that but the administrator' "$(post sen /users/aida/disable)" 403
+
+# ---- who looked ----
+sleep 1.2 # what was seen is written within a second
+ok 'the auditor sees who looked, and why' "$(see aud /persons/P2/views):$(shows '^aida$' 'проверка проживания')" 200:yes
+ok 'signed out' "$(post aida /logout):$(see aida /):$(to)" 303:303:/login
+stop
+ok 'the server ended well' "$?" 0
+server=''
+echo "1..$n"
