@@ -91,7 +91,7 @@ enum rc api_dwelling(struct visit *v)
 {
 	struct str id = visit_param(v, "id");
 	struct dwelling d;
-	int64_t residents;
+	int64_t residents = 0;
 	json_t *o;
 	enum rc rc;
 

@@ -44,7 +44,7 @@ enum rc api_systems(struct visit *v)
 {
 	json_t *o = json_keep(v->a, json_object()), *list = json_array(), *one;
 	int64_t persons = 0, wanted = 0, open = 0;
-	struct last acts, load;
+	struct last acts = {0}, load = {0};
 	bool found;
 	enum rc rc;
 
