@@ -214,6 +214,8 @@ static enum rc part_work(struct db *db, void *ctx, struct err *e)
 		rc = end_part(p, &a, e);
 	if (rc == RC_OK && p->keep && strcmp(db_engine(db), "sqlite") == 0)
 		rc = evidence_seal_in_tx(db, e);
+	if (p->part.hash.ctx != NULL) /* the part failed half-way, and may be made again */
+		(void)hasher_end(&p->part.hash);
 	p->part.act.body = NULL;
 	arena_free(&a);
 	return rc;

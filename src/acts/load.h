@@ -23,13 +23,13 @@ struct load_count {
 struct load_job {
 	const struct kind *kind;
 	FILE *in;
-	const char *name;      /* of the file, for the act */
-	struct hash file_hash; /* of its bytes */
-	bool update;           /* rows that differ are corrections */
-	bool strict;           /* load nothing if any row is bad */
-	bool dry_run;          /* only report */
-	bool full;             /* wanted: this is the whole list */
-	FILE *rejected;        /* line,field,reason as CSV; may be NULL */
+	const char *name;            /* of the file, for the act */
+	struct hash file_hash;       /* of its bytes */
+	bool update;                 /* rows that differ are corrections */
+	bool strict;                 /* load nothing if any row is bad */
+	bool dry_run;                /* only report */
+	bool full;                   /* wanted: this is the whole list */
+	FILE *rejected;              /* line,field,reason as CSV; may be NULL */
 	const struct wording *words; /* of the reasons */
 	void (*progress)(void *ctx, size_t rows);
 	void *progress_ctx;

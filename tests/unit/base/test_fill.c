@@ -8,7 +8,8 @@ int main(void)
 	struct arena a = {0};
 
 	OK(str_is(str_fill(&a, "", args, 2), ""));
-	OK(str_is(str_fill(&a, "{b}, {a}, {b}.", args, 2), "B, {b}, B.")); /* values are not filled */
+	OK(str_is(
+	    str_fill(&a, "{b}, {a}, {b}.", args, 2), "B, {b}, B.")); /* values are not filled */
 	OK(str_is(str_fill(&a, "{c} {} {b", args, 2), "{c} {} {b"));
 	OK(str_is(str_fill(&a, "{b}", args, 1), "{b}"));
 	OK(str_is(str_fill(&a, "{b}", NULL, 0), "{b}"));

@@ -29,7 +29,8 @@ static void verdicts(void)
 	    {STR_INIT("note"), STR_INIT("late"), STR_INIT("11"), STR_INIT("")},
 	    {STR_INIT("review"), STR_INIT("<none>"), STR_INIT("17"), STR_INIT("decree 190")},
 	};
-	const struct verdict_view v = {.outcome = STR_INIT("refuse"), .reason = reasons, .n = ARRAY_LEN(reasons)};
+	const struct verdict_view v = {
+	    .outcome = STR_INIT("refuse"), .reason = reasons, .n = ARRAY_LEN(reasons)};
 	const struct verdict_view empty = {.outcome = STR_INIT("grant")};
 	struct arena a = {0};
 	const struct ui ui = {.arena = &a, .lang = LANG_EN};
