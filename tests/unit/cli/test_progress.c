@@ -27,11 +27,7 @@ static void on_a_terminal(void)
 	struct progress p = {.c = &english, .text = MSG_CLI_PROGRESS_ACTS};
 	int master = posix_openpt(O_RDWR | O_NOCTTY), slave;
 	char name[64], text[64] = "";
-<<<<<<< HEAD
-	ssize_t n = 0;
-=======
 	ssize_t n = 1;
->>>>>>> infra
 
 	if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0 ||
 	    ptsname_r(master, name, sizeof(name)) != 0 ||
