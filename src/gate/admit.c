@@ -1,6 +1,8 @@
 /* Who asks, in which language, may he, and is the request whole. */
 #include "gate_impl.h"
 
+#include "multipart.h"
+
 #include "clock.h"
 #include "secret.h"
 #include "text.h"
@@ -230,6 +232,8 @@ static bool csrf_ok(const struct call *c)
 
 /* ---- the body and the purpose ---- */
 
+#define PARTS_MAX 50
+
 static bool read_body(struct call *c)
 {
 	struct visit *v = &c->v;
@@ -240,6 +244,13 @@ static bool read_body(struct call *c)
 	if ((row->takes & TAKES_FORM) != 0 &&
 	    str_is(q->type, "application/x-www-form-urlencoded")) {
 		if (form_read(v->a, q->body, FORM_MAX, &v->form, &e) == RC_OK)
+			return true;
+		gate_error(c, 400, e.msg);
+		return false;
+	}
+	if ((row->takes & TAKES_MULTIPART) != 0 && str_is(q->type, "multipart/form-data")) {
+		if (multipart_read(v->a, request_header(q, "Content-Type"), q->body, PARTS_MAX,
+			&v->form, &e) == RC_OK)
 			return true;
 		gate_error(c, 400, e.msg);
 		return false;

@@ -192,3 +192,8 @@ void gate_failure(struct call *c, enum rc rc, const struct err *e)
 		gate_log(c, rc, e);
 	gate_error(c, status, NULL);
 }
+
+enum rc visit_open(struct visit *v, struct db **out)
+{
+	return db_open(v->gate->url, ROLE_OWNER, out, &v->e);
+}

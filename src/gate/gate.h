@@ -119,6 +119,10 @@ void visit_keep_purpose(struct visit *v, struct str purpose);
 
 /* ---- answers ---- */
 
+/* prepare() alone: a handle of its own on the register, for the program's own work on behalf
+ * of the user (loading a file); close it with db_close. */
+enum rc visit_open(struct visit *v, struct db **out) MUST_USE;
+
 enum rc visit_json(struct visit *v, int status, const json_t *o);
 /*
  * RFC 9457.  title NULL: the status's own.  l may be NULL; `more', an object or NULL, gives

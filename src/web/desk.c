@@ -22,6 +22,7 @@ static const struct entry menu[] = {
     {URL_INIT("journal"), MSG_MENU_JOURNAL, DESK_JOURNAL, NULL},
     {URL_INIT("users"), MSG_MENU_USERS, ROLE_ADMIN | ROLE_AUDITOR, NULL},
     {URL_INIT("units"), MSG_MENU_UNITS, ROLE_ADMIN | ROLE_AUDITOR, NULL},
+    {URL_INIT("lists"), MSG_MENU_LISTS, ROLE_ADMIN, NULL},
     {URL_INIT("rules"), MSG_MENU_RULES, ROLES_PEOPLE, NULL},
     {URL_INIT("help"), MSG_MENU_HELP, ROLES_PEOPLE, "f1"},
 };

@@ -78,6 +78,7 @@ void form_open(const struct html_form *f, const struct html_form_head *h)
 	buf_printf(b, "<form method=\"%s\" novalidate action=\"", h->get ? "get" : "post");
 	out_url(b, h->action);
 	PUT("\"");
+	put_attr(b, "enctype", h->file ? "multipart/form-data" : NULL);
 	put_attr(b, "class", h->css);
 	put_attr(b, "role", h->search ? "search" : NULL);
 	put_url(b, "data-live-url", h->live_url);
@@ -304,6 +305,13 @@ void form_password(const struct html_form *f, const struct html_field *x)
 	const struct shown s = shown_of(f, x);
 
 	input(f, x, &s, "password");
+}
+
+void form_file(const struct html_form *f, const struct html_field *x)
+{
+	const struct shown s = shown_of(f, x);
+
+	input(f, x, &s, "file");
 }
 
 void form_date(const struct html_form *f, const struct html_field *x)

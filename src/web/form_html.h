@@ -35,6 +35,7 @@ struct html_form_head {
 	const char *live_into; /* selector: "#verdict" */
 	bool live_on_input;    /* at every key, not only when a field is left */
 	bool search;           /* role=search */
+	bool file;             /* a file goes with it */
 	bool get; /* asks, and changes nothing: no csrf; nothing personal may be asked so */
 };
 void form_open(
@@ -72,6 +73,7 @@ struct html_field {
 };
 void form_text(const struct html_form *f, const struct html_field *x);
 void form_password(const struct html_form *f, const struct html_field *x); /* never shows a value */
+void form_file(const struct html_form *f, const struct html_field *x); /* nothing is shown again */
 void form_date(const struct html_form *f, const struct html_field *x);
 void form_area(const struct html_form *f, const struct html_field *x);
 void form_select(const struct html_form *f,

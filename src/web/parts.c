@@ -70,6 +70,7 @@ void input_put(const struct html_form *f, const struct input_view *x)
 	case INPUT_CHECKBOX: form_checkbox(f, &x->f); break;
 	case INPUT_AREA: form_area(f, &x->f); break;
 	case INPUT_PASSWORD: form_password(f, &x->f); break;
+	case INPUT_FILE: form_file(f, &x->f); break;
 	case INPUT_HIDDEN: form_hidden(f, x->f.name, x->f.value); break;
 	}
 }

@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #define FORM_BYTES ((size_t)256 * 1024)
+#define LIST_BYTES ((size_t)32 * 1024 * 1024) /* larger files are for `mekenjai import' */
 
 #define GET(path_, who_, flags_, own_, about_)                                           \
 	{                                                                                \
@@ -78,6 +79,17 @@ const struct route web_rows[] = {
     POST(
 	"/users/{name}/enable", ROLE_ADMIN, ROUTE_WRITES, user_enable_row, "Open an account again"),
     GET("/units", ROLE_ADMIN | ROLE_AUDITOR, 0, units_row, "The units and who is above them"),
+    GET("/lists", ROLE_ADMIN, 0, lists_row, "Load a file: the form"),
+    {.method = METHOD_POST,
+	.path = "/lists",
+	.who = ROLE_ADMIN,
+	.flags = ROUTE_SLOW,
+	.takes = TAKES_MULTIPART,
+	.max_body = LIST_BYTES,
+	.run = gate_row,
+	.own = &lists_load_row,
+	.about = "Load a file of units, precincts, dwellings, persons, holdings, residences or the "
+		 "wanted"},
     GET("/help", ROLES_PEOPLE, 0, help_row, "Help and keys"),
     GET("/rules", ROLES_PEOPLE, 0, rules_row, "The rules, the pack and its assumptions"),
     GET("/a/{file}", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN, asset_row, "Style sheet, script, fonts"),
