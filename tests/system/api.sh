@@ -112,7 +112,7 @@ ok 'the systems' "$(get aida /systems):$(has '"rows":1,"state":"up"'):$(has '"st
 # ---- bad input ----
 bad() { as aida POST /acts "$1"; }
 ok 'no JSON' "$(bad 'nonsense'):$(has bad-json)" 400:1
-ok 'no object' "$(bad '[1]'):$(has bad-json)" 400:1
+ok 'no object' "$(bad '[1]'):$(has not-object)" 400:1
 ok 'twice the same key' "$(bad '{"act":"fly","act":"vote"}')" 400
 ok 'no UTF-8' "$(bad "$(printf '{"act":"\377"}')")" 400
 ok 'a lone surrogate' "$(bad '{"act":"\ud800"}')" 400
