@@ -2,6 +2,8 @@
 # Every text is used: its MSG_NAME, or T(NAME), TF(NAME, TN(NAME in a page, SAY(v, NAME) in its function, stands
 # somewhere in src/ or pages/.  Five families are looked up by their key instead:
 # reason., problem. and fault. by code, word. by group and value, field. by path.
+# And what a problem is filled with (its {arg}) is no sentence: two words that no comma parts
+# would stand in English inside a Russian or Kazakh text.
 #   tools/check-texts.sh ROOT
 set -eu
 cd "$1"
@@ -26,4 +28,7 @@ for key in $(sed -n 's/^msgctxt "\(.*\)"$/\1/p' i18n/mekenjai.pot); do
 	name=$(printf %s "$key" | tr 'a-z.-' 'A-Z__')
 	grep -qx "$name" "$used" || { echo "never used: $key" >&2; bad=1; }
 done
+sentences=$(find src -name '*.c' -exec cat {} + | tr -s '\n\t ' '   ' |
+	grep -oE 'PROBLEM_[A-Z_]+, ?(arena_printf\([^"]*|STR\()"[^"]*"' | grep -E '"[^"]*[a-z%*s] [a-z][^"]*"' || true)
+[ -z "$sentences" ] || { echo "a sentence as {arg}: $sentences" >&2; bad=1; }
 exit $bad

@@ -160,8 +160,7 @@ static void check_date(struct task *t)
 	else if (t->date > t->today)
 		task_bad(t, "date", PROBLEM_FUTURE, STR(""));
 	else if (t->date < t->today && !may_backdate(t))
-		task_bad_status(t, "date", PROBLEM_NOT_ALLOWED,
-		    STR("an earlier date is a senior officer's"), 403);
+		task_bad_status(t, "date", PROBLEM_EARLIER_DATE, STR(""), 403);
 }
 
 /* unit, officer and recorded_at are for who owns the register. */
@@ -185,8 +184,7 @@ static void check_owner_fields(struct task *t)
 	if (!task_text(t, t->request, "recorded_at", "recorded_at", &at))
 		return;
 	if (!t->env->rehearsal)
-		task_bad(t, "recorded_at", PROBLEM_NOT_ALLOWED,
-		    STR("only a rehearsal register takes it"));
+		task_bad(t, "recorded_at", PROBLEM_REHEARSAL_ONLY, STR(""));
 	else if (!time_parse(at, &t->recorded_us))
 		task_bad(t, "recorded_at", PROBLEM_NO_DATE, STR(""));
 	else

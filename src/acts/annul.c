@@ -191,8 +191,7 @@ static enum rc find_target(struct task *t, struct act *target)
 
 	*target = (struct act){0};
 	if (!json_is_integer(id)) {
-		task_bad(t, "target", id == NULL ? PROBLEM_MISSING : PROBLEM_NOT_INTEGER,
-		    STR("the number of an act"));
+		task_bad(t, "target", id == NULL ? PROBLEM_MISSING : PROBLEM_ACT_NUMBER, STR(""));
 		return RC_OK;
 	}
 	rc = act_read(t->db, t->a, json_integer_value(id), target, t->e);

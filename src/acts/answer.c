@@ -41,8 +41,24 @@ static bool issue_inside(const struct issues *l, const char *field)
 /* What is said of a value in the light of a day that nobody named. */
 static bool rests_on_date(enum problem p)
 {
-	return p == PROBLEM_CONTRADICTS || p == PROBLEM_NEEDS || p == PROBLEM_CASE_OPEN ||
+	return p == PROBLEM_CONSENTS_NEEDED || p == PROBLEM_OWNERS_WORD || p == PROBLEM_CASE_OPEN ||
 	       p == PROBLEM_BEFORE_ACT || p == PROBLEM_TOO_LATE || p == PROBLEM_TOO_EARLY;
+}
+
+/* The point of the Rules that the field is there for; also of a person's own in a group. */
+static struct str point_of(const struct task *t, const char *field)
+{
+	int act = word_find(WORDS_act, t->kind);
+	int point = 0;
+	size_t digits;
+
+	if (strncmp(field, "persons.", 8) == 0) {
+		digits = strspn(field + 8, "0123456789");
+		field += field[8 + digits] == '.' ? 8 + digits + 1 : 0;
+	}
+	if (act >= 0)
+		point = rules_field_point((enum ruled_act)act, str_of(field));
+	return point > 0 ? arena_printf(t->a, "%d", point) : STR("");
 }
 
 #define ARG_MAX 200 /* bytes of a foreign value that an answer says back */
@@ -74,6 +90,8 @@ void task_bad_status(struct task *t, const char *field, enum problem p, struct s
 		return;
 	t->bad_status = t->bad->n == 0 ? status : stronger(t->bad_status, status);
 	issue_add(t->bad, str_of(path), p, shown(t, arg));
+	if (p != PROBLEM_UNKNOWN_FIELD)
+		t->bad->last->point = point_of(t, field);
 }
 
 void task_bad(struct task *t, const char *field, enum problem p, struct str arg)
@@ -87,10 +105,10 @@ void task_bad_all(struct task *t, const struct issues *l)
 		task_bad(t, arena_z(t->a, i->field), i->problem, i->arg);
 }
 
-void task_contradicts(struct task *t, const char *field, struct str arg)
+void task_contradicts(struct task *t, const char *field, enum problem p)
 {
-	if (!t->again)
-		task_bad(t, field, PROBLEM_CONTRADICTS, arg);
+	if (!t->again && !t->date_bad)
+		task_bad(t, field, p, STR(""));
 }
 
 bool task_bare_claims(const struct task *t)
@@ -125,6 +143,8 @@ json_t *issues_json(struct arena *a, const struct issues *l, const struct wordin
 		json_put(o, "field", json_text(i->field));
 		json_put(o, "code", json_text(str_of(problem_code(i->problem))));
 		json_put(o, "error", json_text(issue_worded(a, w, i)));
+		if (i->point.n > 0)
+			json_put(o, "point", json_text(i->point));
 		if (i->arg.n > 0)
 			json_put(o, "arg", json_text(i->arg));
 		(void)json_array_append_new(list, o);

@@ -60,7 +60,7 @@ static enum rc find_person(struct task *t, struct removal *r, const struct resid
 		rc = RC_OK;
 	}
 	if (res->person.n > 0 && !str_eq(id, res->person))
-		task_contradicts(t, "person", STR("the registration is somebody else's"));
+		task_contradicts(t, "person", PROBLEM_OTHER_PERSON);
 	return rc;
 }
 
@@ -206,7 +206,7 @@ static void co_owner_facts(
 	all = consents_cover(t, &rest, STR(""), consents);
 	if (rest.n == 0) {
 		if (o->own != NULL && (str_is(word, "agree") || str_is(word, "disagree")))
-			task_contradicts(t, "applicant.co_owners", STR("it knows no other owner"));
+			task_contradicts(t, "applicant.co_owners", PROBLEM_NO_OTHER_OWNER);
 		if (o->own == NULL && claim != NULL)
 			task_claim(t, &r->claimed, "applicant.co_owners");
 		return;
@@ -216,10 +216,9 @@ static void co_owner_facts(
 	all = all || (str_is(word, "agree") && consents == NULL && task_bare_claims(t));
 	json_put(applicant, "co_owners", json_string(all ? "agree" : "disagree"));
 	if (str_is(word, "none"))
-		task_contradicts(t, "applicant.co_owners", STR("it knows other owners"));
+		task_contradicts(t, "applicant.co_owners", PROBLEM_OTHER_OWNERS);
 	else if (!all && !t->again)
-		task_bad(t, "applicant.co_owners", PROBLEM_NEEDS,
-		    STR("the word of each other owner, in consents"));
+		task_bad(t, "applicant.co_owners", PROBLEM_OWNERS_WORD, STR(""));
 }
 
 /*
@@ -234,8 +233,7 @@ static bool proven(
 	if (o->own != NULL && o->by_himself)
 		return true;
 	if (claim && o->own != NULL)
-		task_contradicts(t, "applicant.ownership_proven",
-		    STR("whoever acts for the holder needs a power_of_attorney among the papers"));
+		task_contradicts(t, "applicant.ownership_proven", PROBLEM_POWER_OF_ATTORNEY);
 	if (!claim || o->own != NULL)
 		return false;
 	if (o->all.known == 0) {
@@ -244,8 +242,7 @@ static bool proven(
 	}
 	if (senior && papers && o->by_himself)
 		return true;
-	task_contradicts(t, "applicant.ownership_proven",
-	    STR("it shows other holders; a paper and a senior officer could overrule it"));
+	task_contradicts(t, "applicant.ownership_proven", PROBLEM_OTHER_HOLDERS);
 	return false;
 }
 
@@ -272,7 +269,7 @@ static enum rc owner_facts(
 		    json_boolean(
 			proven(t, r, &o, json_is_true(claim), json_array_size(papers) > 0)));
 	if (json_is_false(claim) && o.own != NULL && o.by_himself)
-		task_contradicts(t, "applicant.ownership_proven", STR("it shows this holding"));
+		task_contradicts(t, "applicant.ownership_proven", PROBLEM_HOLDING_SHOWN);
 	co_owner_facts(t, r, &o, applicant);
 	return RC_OK;
 }
@@ -334,8 +331,7 @@ static void document_facts(struct task *t, const json_t *papers, json_t *facts)
 	else if (!json_is_true(claim) || task_bare_claims(t))
 		json_put(facts, "document", shared(claim));
 	else
-		task_bad(t, "papers", PROBLEM_NEEDS,
-		    STR("the paper itself: kind, number, date, issuer"));
+		task_bad(t, "papers", PROBLEM_PAPER_NEEDED, STR(""));
 }
 
 static void term_facts(
@@ -344,7 +340,7 @@ static void term_facts(
 	if (res->kind == STAY_TEMPORARY && res->registration.n > 0 && res->until != DAY_NONE)
 		json_put(facts, "term_until", json_day(res->until - 1));
 	else if (str_is(ground, "temporary_expired"))
-		task_contradicts(t, "ground", STR("it knows no term that could have ended"));
+		task_contradicts(t, "ground", PROBLEM_NO_TERM);
 }
 
 static enum rc gather(struct task *t, struct removal *r, const struct residence *res, bool here)

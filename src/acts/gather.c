@@ -181,13 +181,11 @@ static void check_capacity(
 	if (shared_one || subject.n == 0 || applicant.n == 0)
 		return;
 	if (str_is(capacity, "self") && !str_eq(subject, applicant))
-		task_bad(t, "applicant.person", PROBLEM_CONTRADICTS,
-		    STR("who applies for himself is the person himself"));
+		task_bad(t, "applicant.person", PROBLEM_NOT_SELF, STR(""));
 	if ((str_is(capacity, "parent") || str_is(capacity, "legal_representative") ||
 		str_is(capacity, "attorney")) &&
 	    str_eq(subject, applicant))
-		task_bad(
-		    t, "applicant.person", PROBLEM_CONTRADICTS, STR("nobody represents himself"));
+		task_bad(t, "applicant.person", PROBLEM_OWN_REPRESENTATIVE, STR(""));
 }
 
 /* Whose name is needed: everybody's but the person's own, an authority's, and a holder's. */
@@ -241,10 +239,7 @@ enum rc task_authority(struct task *t, struct str dwelling_unit, const char *fie
 	else if (w->role != ROLE_OWNER)
 		within = str_eq(dwelling_unit, w->unit);
 	if (rc == RC_OK && !within)
-		task_bad_status(t, field, PROBLEM_NOT_ALLOWED,
-		    arena_printf(
-			t->a, "the dwelling belongs to the unit %.*s", STR_FMT(dwelling_unit)),
-		    403);
+		task_bad_status(t, field, PROBLEM_OTHER_UNIT, dwelling_unit, 403);
 	return rc;
 }
 

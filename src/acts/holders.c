@@ -54,8 +54,7 @@ static void check_consent(
     struct task *t, const struct holders *h, const json_t *c, const char *path)
 {
 	if (h->known > 0 && holders_of(t, h, json_get_str(c, "holder")) == NULL)
-		task_contradicts(t, task_under(t, path, "holder"),
-		    STR("not a holder of this dwelling on that day"));
+		task_contradicts(t, task_under(t, path, "holder"), PROBLEM_NOT_HOLDER);
 	if (json_get_day(c, "given_on") > t->date)
 		task_bad(
 		    t, task_under(t, path, "given_on"), PROBLEM_TOO_LATE, date_str(t->a, t->date));

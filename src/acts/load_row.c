@@ -84,8 +84,7 @@ static enum rc check_ring(struct load_part *p, const json_t *row, struct issues 
 	if (ring)
 		*l = (struct issues){.arena = l->arena};
 	if (ring)
-		issue_add(
-		    l, STR("parent"), PROBLEM_CONTRADICTS, STR("a unit is not its own superior"));
+		issue_add(l, STR("parent"), PROBLEM_UNIT_RING, STR(""));
 	return rc;
 }
 

@@ -101,11 +101,9 @@ static void release_facts(
 	if (claim != NULL && !json_is_boolean(claim))
 		return; /* the rules name it */
 	if (json_is_true(claim) && !former && !papers)
-		task_contradicts(t, "release.former_resident",
-		    STR("it knows no earlier registration in the city; a paper would show it"));
+		task_contradicts(t, "release.former_resident", PROBLEM_NO_FORMER_RESIDENT);
 	if (json_is_false(claim) && former)
-		task_contradicts(t, "release.former_resident",
-		    STR("it knows an earlier registration in the city"));
+		task_contradicts(t, "release.former_resident", PROBLEM_FORMER_RESIDENT);
 	json_put(o, "former_resident", json_boolean(former || (json_is_true(claim) && papers)));
 }
 
@@ -123,12 +121,10 @@ static void relation_facts(
 		task_claim(t, &app->claimed, "holder_relation");
 	if (holds) {
 		if (str_is(word, "none"))
-			task_contradicts(t, "holder_relation",
-			    STR("this person holds the dwelling on that day"));
+			task_contradicts(t, "holder_relation", PROBLEM_HOLDS_DWELLING);
 		json_put(facts, "holder_relation", json_string("self"));
 	} else if (known && h->known > 0 && str_is(word, "self")) {
-		task_contradicts(
-		    t, "holder_relation", STR("this person holds nothing here on that day"));
+		task_contradicts(t, "holder_relation", PROBLEM_HOLDS_NOTHING);
 		json_put(facts, "holder_relation", t->again ? json_string("none") : NULL);
 	} else {
 		json_put(facts, "holder_relation", shared(claim));
@@ -151,10 +147,9 @@ static bool consent(struct task *t, struct application *app, const struct holder
 	if (consents == NULL && task_bare_claims(t))
 		return true;
 	if (consents == NULL)
-		task_bad(t, "consents", PROBLEM_NEEDS,
-		    STR("the consent of each holder: who, when and how"));
+		task_bad(t, "consents", PROBLEM_CONSENTS_NEEDED, STR(""));
 	else
-		task_contradicts(t, "basis.consent", STR("not every holder has given his consent"));
+		task_contradicts(t, "basis.consent", PROBLEM_CONSENT_LACKS);
 	return false;
 }
 

@@ -37,7 +37,7 @@ static enum rc check_own_case(struct task *t, const struct decision *d)
 	for (size_t i = 0; rc == RC_OK && i < h.n; i++)
 		mine |= str_eq(me, h.v[i].holder);
 	if (rc == RC_OK && mine)
-		task_bad_status(t, "case", PROBLEM_NOT_ALLOWED, STR("it is your own case"), 403);
+		task_bad_status(t, "case", PROBLEM_OWN_CASE, STR(""), 403);
 	return rc;
 }
 
@@ -286,8 +286,7 @@ enum rc decide_case(struct task *t, struct decision *d)
 		return rc;
 	if (json_array_size(d->left) > 0 &&
 	    json_array_size(d->left) == json_array_size(d->c.reasons)) {
-		task_bad_status(
-		    t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
+		task_bad_status(t, "case", PROBLEM_NOT_YOURS, STR(""), 403);
 		return RC_OK;
 	}
 	return json_array_size(d->left) > 0 ? still_open(t, d) : nothing_left(t, d);
@@ -310,7 +309,7 @@ static enum rc read_case(struct task *t, struct decision *d)
 		return RC_OK;
 	}
 	if (rc == RC_OK && !workcase_open(&d->c))
-		task_bad_status(t, "case", PROBLEM_NOT_LIVE, d->c.state, 409);
+		task_bad_status(t, "case", PROBLEM_CASE_CLOSED, STR(""), 409);
 	return rc == RC_OK ? act_read(t->db, t->a, d->c.act, &d->application, t->e) : rc;
 }
 
@@ -339,16 +338,14 @@ static enum rc check_right(struct task *t, const struct decision *d)
 
 	if (t->env->who.role == ROLE_DUTY) {
 		if ((d->c.waits & WAITS_DUTY) == 0 || !str_is(d->word, "grant"))
-			task_bad_status(t, "case", PROBLEM_NOT_ALLOWED,
-			    STR("nothing here waits for the duty unit"), 403);
+			task_bad_status(t, "case", PROBLEM_NOT_DUTY, STR(""), 403);
 		return RC_OK;
 	}
 	for (size_t i = 0; i < json_array_size(d->c.reasons) && !some; i++)
 		some = (reason_waits(str_of(json_string_value(json_array_get(d->c.reasons, i)))) &
 			   mine) != 0;
 	if (!some)
-		task_bad_status(
-		    t, "case", PROBLEM_NOT_ALLOWED, STR("nothing here is yours to clear"), 403);
+		task_bad_status(t, "case", PROBLEM_NOT_YOURS, STR(""), 403);
 	return task_authority(t, d->c.unit, "case");
 }
 

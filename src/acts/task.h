@@ -67,7 +67,7 @@ void task_bad_status(struct task *t, const char *field, enum problem p, struct s
 /* All issues of a list. */
 void task_bad_all(struct task *t, const struct issues *l);
 /* A claim of the caller's that the register knows better (interface.md section 4). */
-void task_contradicts(struct task *t, const char *field, struct str arg);
+void task_contradicts(struct task *t, const char *field, enum problem p);
 /* The caller must give more, unless he owns the register or gave what was enough already. */
 bool task_bare_claims(const struct task *t);
 /* `path.name', or name alone where path is empty. */

@@ -245,7 +245,7 @@ static enum rc check_token(struct db *db, const struct act_env *env, const struc
 		issue_add(l, STR("user"), PROBLEM_NOT_LIVE, u->name);
 	if (n->ttl_days < 1 || n->ttl_days > TOKEN_TTL_DAYS_MAX)
 		issue_add(l, STR("ttl"), PROBLEM_NOT_INTEGER,
-		    arena_printf(l->arena, "1 to %d", TOKEN_TTL_DAYS_MAX));
+		    arena_printf(l->arena, "1 – %d", TOKEN_TTL_DAYS_MAX));
 	if (!utf8_valid(n->label))
 		issue_add(l, STR("label"), PROBLEM_BAD_UTF8, STR(""));
 	else if (utf8_length(n->label) > TOKEN_LABEL_MAX)

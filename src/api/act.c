@@ -12,9 +12,11 @@ static void issues_of(struct visit *v, const json_t *answer, struct issues *l)
 		const json_t *o = json_array_get(errors, i);
 		enum problem p;
 
-		if (problem_find(json_get_str(o, "code"), &p))
-			issue_add(l, arena_str(v->a, json_get_str(o, "field")), p,
-			    arena_str(v->a, json_get_str(o, "arg")));
+		if (!problem_find(json_get_str(o, "code"), &p))
+			continue;
+		issue_add(l, arena_str(v->a, json_get_str(o, "field")), p,
+		    arena_str(v->a, json_get_str(o, "arg")));
+		l->last->point = arena_str(v->a, json_get_str(o, "point"));
 	}
 }
 
@@ -75,7 +77,7 @@ static bool with_key(struct visit *v, json_t **request)
 		return false;
 	}
 	if (own != NULL && !str_eq(json_get_str(v->json, "key"), header)) {
-		(void)visit_problem_at(v, 400, "key", PROBLEM_CONTRADICTS, STR("Idempotency-Key"));
+		(void)visit_problem_at(v, 400, "key", PROBLEM_DIFFERS_FROM, STR("Idempotency-Key"));
 		return false;
 	}
 	*request = json_keep(v->a, json_copy(v->json));

@@ -23,7 +23,8 @@ const char *problem_text(enum problem p); /* English, with {arg} */
 struct issue {
 	struct str field; /* path: "basis.until"; "" is the whole */
 	enum problem problem;
-	struct str arg; /* for {arg}; may be empty */
+	struct str arg;   /* for {arg}; may be empty */
+	struct str point; /* "9": of the Rules, where the finder knows it; else empty */
 	struct issue *next;
 };
 

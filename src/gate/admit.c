@@ -261,8 +261,11 @@ static bool read_body(struct call *c)
 	if (json_is_object(v->json))
 		return true;
 	v->json = NULL;
-	(void)visit_problem_at(v, 400, "", PROBLEM_BAD_JSON,
-	    e.rc != RC_OK ? arena_str(v->a, str_of(e.msg)) : STR("not an object"));
+	if (e.rc == RC_OK)
+		(void)visit_problem_at(v, 400, "", PROBLEM_NOT_OBJECT, STR(""));
+	else
+		(void)visit_problem_at(
+		    v, 400, "", PROBLEM_BAD_JSON, arena_str(v->a, str_of(e.msg)));
 	return false;
 }
 

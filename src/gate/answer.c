@@ -84,6 +84,8 @@ static json_t *errors(struct visit *v, const struct issues *l)
 		json_put(o, "field", json_text(i->field));
 		json_put(o, "code", json_text(str_of(problem_code(i->problem))));
 		json_put(o, "error", json_text(text_problem(v->a, v->lang, i)));
+		if (i->point.n > 0)
+			json_put(o, "point", json_text(i->point));
 		(void)json_array_append_new(list, o);
 	}
 	return list;

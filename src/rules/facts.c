@@ -110,7 +110,7 @@ static bool read_integer(struct issues *l, const struct field *d, const json_t *
 
 	if (!json_is_integer(v) || json_integer_value(v) < low || json_integer_value(v) > 1000000)
 		return wrong(l, d, PROBLEM_NOT_INTEGER,
-		    low == 1 ? STR("1 to 1,000,000") : STR("0 to 1,000,000"));
+		    low == 1 ? STR("1 – 1,000,000") : STR("0 – 1,000,000"));
 	*out = json_integer_value(v);
 	return true;
 }

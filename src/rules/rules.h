@@ -55,6 +55,14 @@ struct str rule_text_key(struct arena *a, const struct rule *rule);
 /* Every fact that the row looks at for this act, its gate's included. */
 uint64_t rule_reads(const struct rule *rule, enum ruled_act act);
 
+/*
+ * The point of the Rules that a field of this act's request is there for: "basis.until" is
+ * for point 7 (points.def).  0: for none, or for more than one alike.
+ */
+int rules_field_point(enum ruled_act act, struct str field);
+/* False: nobody has said anything of this field; *point is then untouched. */
+bool rules_field_listed(enum ruled_act act, struct str field, int *point);
+
 /* A reason: a row that spoke. */
 struct finding {
 	const struct rule *rule;

@@ -180,9 +180,10 @@ bool rules_answer_line(const struct pack *pack, struct str line, const struct wo
 	json_decref(request);
 	if (!utf8_valid(line))
 		issue_add(&l, STR(""), PROBLEM_BAD_UTF8, STR(""));
+	else if (e.rc == RC_OK)
+		issue_add(&l, STR(""), PROBLEM_NOT_OBJECT, STR(""));
 	else
-		issue_add(&l, STR(""), PROBLEM_BAD_JSON,
-		    e.rc != RC_OK ? printable(a, e.msg) : STR("another JSON value"));
+		issue_add(&l, STR(""), PROBLEM_BAD_JSON, printable(a, e.msg));
 	rules_write_invalid(out, &l, w);
 	return false;
 }

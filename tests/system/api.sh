@@ -44,7 +44,9 @@ ok 'the unit and officer are who signed in' "$(get aida "/acts/$a"):$(field unit
 ok 'they are not taken from the request' "$(as aida POST /acts '{"act":"correct_person","person":"P3","set":{},"unit":"medeu"}'):$(has unknown-field)" 400:1
 ok 'another unit may not' "$(as berik POST /acts '{"act":"register_permanent","person":"P6","dwelling":"D2","applicant":{"capacity":"self"},"basis":{"kind":"use"},"consents":[{"holder":"P4","given_on":"2015-03-02","how":"in_person"}],"holder_relation":"none"}')" 403
 ok 'an officer does not annul' "$(as aida POST /acts '{"act":"annul","target":'"$a"',"authority":{"kind":"unit"},"violation":"x"}'):$(has not-allowed)" 403:1
-ok 'nor backdate' "$(as aida POST /acts "$(echo "$reg" | sed 's/{/{"date":"2015-03-02",/')")" 403
+ok 'nor backdate' "$(as aida POST /acts "$(echo "$reg" | sed 's/{/{"date":"2015-03-02",/')"):$(has earlier-date)" 403:1
+ok 'what is wrong names its point' "$(as aida POST /acts "$(echo "$reg" | sed 's/"lease","until"/"leese","until"/')"):$(has '"field":"basis.kind"'):$(has '"point":"7"')" 400:1:1
+ok 'and what the form alone asks for has none' "$(as aida POST /acts '{"act":"register_permanent","person":"P3","dwelling":"D99","applicant":{"capacity":"self"},"basis":{"kind":"lease"},"holder_relation":"none"}'):$(has '"field":"dwelling"'):$(has '"point"')" 400:1:0
 ok 'an unknown act' "$(as aida POST /acts '{"act":"fly"}'):$(has '"field":"act"')" 400:1
 ok 'of nobody known' "$(as aida POST /acts '{"act":"correct_person","person":"P99","set":{"given":"A"},"paper":{"kind":"court","number":"1","date":"2015-01-01","issuer":"x"}}'):$(has no-such)" 400:1
 
@@ -112,7 +114,7 @@ ok 'the systems' "$(get aida /systems):$(has '"rows":1,"state":"up"'):$(has '"st
 # ---- bad input ----
 bad() { as aida POST /acts "$1"; }
 ok 'no JSON' "$(bad 'nonsense'):$(has bad-json)" 400:1
-ok 'no object' "$(bad '[1]'):$(has bad-json)" 400:1
+ok 'no object' "$(bad '[1]'):$(has not-object)" 400:1
 ok 'twice the same key' "$(bad '{"act":"fly","act":"vote"}')" 400
 ok 'no UTF-8' "$(bad "$(printf '{"act":"\377"}')")" 400
 ok 'a lone surrogate' "$(bad '{"act":"\ud800"}')" 400

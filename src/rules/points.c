@@ -1,0 +1,48 @@
+/* The point of the Rules that a field of a request is there for (points.def). */
+#include "rules.h"
+
+#include <string.h>
+
+#define P   ACT_BIT(ACT_REGISTER_PERMANENT)
+#define T   ACT_BIT(ACT_REGISTER_TEMPORARY)
+#define D   ACT_BIT(ACT_DEREGISTER)
+#define F   ACT_BIT(ACT_REGISTER_FOREIGNER)
+#define E   ACT_BIT(ACT_EXTEND_STAY)
+#define S   ACT_BIT(ACT_SHORTEN_STAY)
+#define A   ACT_BIT(ACT_ANNUL)
+#define ALL (ACT_BIT(ACT__MAX) - 1)
+
+static const struct {
+	unsigned acts;
+	const char *field;
+	int point;
+} table[] = {
+#define FIELD_POINT(acts_, field_, point_) {acts_, field_, point_},
+#include "points.def"
+#undef FIELD_POINT
+};
+
+/* Is it this field, or one inside it? */
+static bool within(struct str field, const char *outer)
+{
+	size_t n = strlen(outer);
+
+	return str_starts(field, outer) && (field.n == n || field.p[n] == '.');
+}
+
+bool rules_field_listed(enum ruled_act act, struct str field, int *point)
+{
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if ((table[i].acts & ACT_BIT(act)) != 0 && within(field, table[i].field)) {
+			*point = table[i].point;
+			return true;
+		}
+	return false;
+}
+
+int rules_field_point(enum ruled_act act, struct str field)
+{
+	int point;
+
+	return rules_field_listed(act, field, &point) ? point : 0;
+}
