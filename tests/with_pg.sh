@@ -4,6 +4,7 @@
 # The server is the one MEKENJAI_TEST_PG names (./test starts one for a
 # whole run), or one for this test alone.  Without PostgreSQL the test fails.
 set -eu
+export LC_ALL=C # the program speaks English where a test asks for no other language
 [ -n "${MEKENJAI_TEST_PG:-}" ] || exec "$(dirname "$0")/../tools/private-pg" "$0" "$@"
 psql=$(ls -d /usr/lib/postgresql/*/bin/psql 2>/dev/null | sort -V | tail -1)
 [ -n "$psql" ] || psql=psql

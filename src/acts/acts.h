@@ -25,6 +25,7 @@ struct actor {
 struct act_env {
 	const struct pack *pack;
 	struct actor who;
+	const struct wording *words; /* of errors in the answers; NULL: English */
 	int64_t now_us; /* what is recorded as recorded_at */
 	day_t today;    /* its civil day in Almaty */
 	bool preview;   /* judge a draft and record nothing (POST /acts/preview) */

@@ -115,7 +115,7 @@ void task_more(struct task *t, const char *key, json_t *v)
 	json_put(t->more, key, v);
 }
 
-json_t *issues_json(struct arena *a, const struct issues *l)
+json_t *issues_json(struct arena *a, const struct issues *l, const struct wording *w)
 {
 	json_t *list = json_keep(a, json_array());
 
@@ -124,7 +124,7 @@ json_t *issues_json(struct arena *a, const struct issues *l)
 
 		json_put(o, "field", json_text(i->field));
 		json_put(o, "code", json_text(str_of(problem_code(i->problem))));
-		json_put(o, "error", json_text(issue_english(a, i)));
+		json_put(o, "error", json_text(issue_worded(a, w, i)));
 		if (i->arg.n > 0)
 			json_put(o, "arg", json_text(i->arg));
 		(void)json_array_append_new(list, o);
@@ -154,7 +154,7 @@ static enum rc draft(struct task *t)
 		keep_open(o);
 	for (size_t i = 0; i < json_array_size(list); i++)
 		keep_open(json_array_get(list, i));
-	json_put(o, "errors", shared(issues_json(t->a, t->bad)));
+	json_put(o, "errors", shared(issues_json(t->a, t->bad, t->env->words)));
 	(void)json_object_update_missing(o, t->more);
 	t->answer->json = o;
 	t->answer->status = 200;
@@ -170,7 +170,7 @@ enum rc task_invalid(struct task *t)
 	o = json_keep(t->a, json_object());
 	json_put(o, "outcome", json_text(STR("invalid")));
 	json_put(o, "reasons", json_array());
-	json_put(o, "errors", shared(issues_json(t->a, t->bad)));
+	json_put(o, "errors", shared(issues_json(t->a, t->bad, t->env->words)));
 	(void)json_object_update_missing(o, t->more);
 	t->answer->json = o;
 	t->answer->status = t->bad_status;

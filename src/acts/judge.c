@@ -40,7 +40,7 @@ static json_t *judge(const struct pack *pack, enum rules_mode mode, const json_t
 		rules_decide(pack, f, v);
 	for (size_t i = 0; i < json_array_size(cleared); i++)
 		verdict_drop(v, str_of(json_string_value(json_array_get(cleared, i))));
-	verdict_write(&b, v, NULL);
+	verdict_write(&b, v, NULL, NULL);
 	verdict = json_read_in(l->arena, buf_text(&b), e);
 	buf_free(&b);
 	return verdict;
@@ -87,7 +87,7 @@ enum rejudged acts_rejudge(const struct pack *pack, struct arena *a, const struc
 	*now = judge(pack, RULES_WHOLE, facts, json_object_get(act->text, "cleared"), &l, NULL);
 	if (*now == NULL) {
 		*now = json_keep(a, json_pack("{s:s, s:o}", "outcome", "invalid", "errors",
-					json_incref(issues_json(a, &l))));
+					json_incref(issues_json(a, &l, NULL))));
 		return REJUDGED_DIFFERS;
 	}
 	return same_verdict(*now, *then) ? REJUDGED_SAME : REJUDGED_DIFFERS;

@@ -30,6 +30,7 @@ struct load_job {
 	bool dry_run;          /* only report */
 	bool full;             /* wanted: this is the whole list */
 	FILE *rejected;        /* line,field,reason as CSV; may be NULL */
+	const struct wording *words; /* of the reasons */
 	void (*progress)(void *ctx, size_t rows);
 	void *progress_ctx;
 	/* what came of it */

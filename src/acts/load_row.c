@@ -20,7 +20,7 @@ void load_reject(struct load_part *p, uint64_t line, const struct issues *l)
 	p->count.bad++;
 	for (const struct issue *i = l->first; i != NULL && p->job->rejected != NULL; i = i->next) {
 		struct str field[3] = {arena_printf(&a, "%llu", (unsigned long long)line), i->field,
-		    issue_english(&a, i)};
+		    issue_worded(&a, p->job->words, i)};
 
 		csv_write(&p->rejected, field, ARRAY_LEN(field));
 	}

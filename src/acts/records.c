@@ -25,7 +25,7 @@ static json_t *warnings_json(struct task *t, const struct issues *warnings)
 	json_t *more = json_keep(t->a, json_object());
 
 	if (warnings->n > 0)
-		json_put(more, "warnings", json_incref(issues_json(t->a, warnings)));
+		json_put(more, "warnings", json_incref(issues_json(t->a, warnings, t->env->words)));
 	return more;
 }
 
@@ -241,7 +241,8 @@ enum rc run_change_dwelling(struct task *t)
 	if (rc != RC_OK)
 		return rc;
 	data = json_keep(t->a, kind_changed(d.data, set));
-	(void)json_keep(t->a, kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
+	(void)json_keep(t->a,
+	    kind_from_json(kind_find(STR("dwellings")), STR("set"), data, KIND_NO_ID, &l, NULL));
 	task_bad_all(t, &l);
 	if (t->bad->n > 0)
 		return RC_OK;

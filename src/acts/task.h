@@ -77,7 +77,7 @@ bool task_forbidden(const struct task *t); /* is an answer 403 already certain? 
 void task_more(struct task *t, const char *key, json_t *v);
 /* The answer `invalid' with everything in t->bad; of a draft: `open'. */
 enum rc task_invalid(struct task *t);
-json_t *issues_json(struct arena *a, const struct issues *l);
+json_t *issues_json(struct arena *a, const struct issues *l, const struct wording *w);
 /* {"outcome": …, "reasons": []} for the acts that have no rules. */
 enum rc task_done(struct task *t, int64_t act, json_t *more);
 /* The API's status of an outcome. */

@@ -65,6 +65,11 @@ struct str issue_fill(struct arena *a, const char *text, struct str arg)
 	return arena_printf(a, "%.*s%.*s%s", (int)(at - text), text, STR_FMT(arg), at + 5);
 }
 
+struct str issue_worded(struct arena *a, const struct wording *w, const struct issue *i)
+{
+	return w != NULL ? w->problem(a, w->lang, i) : issue_english(a, i);
+}
+
 struct str issue_english(struct arena *a, const struct issue *i)
 {
 	return issue_fill(a, problem_text(i->problem), i->arg);

@@ -7,6 +7,7 @@
 #define ISSUE_H
 
 #include "base.h"
+#include "lang.h"
 
 enum problem {
 #define PROBLEM(name, code, text) PROBLEM_##name,
@@ -36,6 +37,16 @@ void issue_add(struct issues *l, struct str field, enum problem p, struct str ar
 bool issue_at(const struct issues *l, struct str field); /* is there one at this very field? */
 /* English, {arg} filled in; for logs and err. */
 struct str issue_english(struct arena *a, const struct issue *i);
+
+/*
+ * How problems are worded in an answer: whoever asks gives text_problem and a
+ * language, so that what lies below the texts need not know them.  NULL: English.
+ */
+struct wording {
+	struct str (*problem)(struct arena *a, enum lang lang, const struct issue *i);
+	enum lang lang;
+};
+struct str issue_worded(struct arena *a, const struct wording *w, const struct issue *i);
 /* Fill {arg} into any text. */
 struct str issue_fill(struct arena *a, const char *text, struct str arg);
 

@@ -6,13 +6,12 @@
 #include <string.h>
 
 const struct bench benches[] = {
-    {"decide", "facts judged, against reading and writing the same JSON", bench_decide},
-    {"act", "registrations, 60 a commit and alone, against the same writes", bench_act},
-    {"query", "who lives there, persons by IIN and by name, against the plain statements",
-	bench_query},
-    {"import", "rows of persons and residences, against the same writes", bench_import},
-    {"verify", "journal verify, against SHA-256 of the same bytes", bench_verify},
-    {"history", "stays worked out of events, against sorting the same events", bench_history},
+    {"decide", MSG_CLI_BENCH_DECIDE, bench_decide},
+    {"act", MSG_CLI_BENCH_ACT, bench_act},
+    {"query", MSG_CLI_BENCH_QUERY, bench_query},
+    {"import", MSG_CLI_BENCH_IMPORT, bench_import},
+    {"verify", MSG_CLI_BENCH_VERIFY, bench_verify},
+    {"history", MSG_CLI_BENCH_HISTORY, bench_history},
 };
 const size_t benches_n = ARRAY_LEN(benches);
 

@@ -12,6 +12,7 @@
 
 #include "db.h"
 #include "pack.h"
+#include "text.h"
 
 /* The work of a run, and where it says what came of it. */
 struct bench_run {
@@ -25,7 +26,8 @@ struct bench_run {
 #define BENCH_SIZE_MAX 1000000
 
 struct bench {
-	const char *name, *about;
+	const char *name;
+	enum msg about; /* what is measured against what */
 	/* RC_BAD_INPUT: the database is not empty, or cannot be used; e says so. */
 	enum rc (*run)(struct bench_run *r, struct err *e);
 };

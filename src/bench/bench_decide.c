@@ -84,7 +84,7 @@ enum rc bench_decide(struct bench_run *r, struct err *e)
 		bench_go(&f.ours);
 		for (int i = 0; rc == RC_OK && i < n; i++) {
 			buf_clear(&out);
-			if (!rules_answer_line(r->pack, line[i], &a, &out))
+			if (!rules_answer_line(r->pack, line[i], NULL, &a, &out))
 				rc = fail(e, RC_DB, "a made-up line is not JSON");
 			arena_free(&a);
 		}

@@ -42,10 +42,10 @@ static enum rc read_all(
 	return rc;
 }
 
-static void told(void *ctx, const char *what)
+static void told(void *ctx, const struct fault *f)
 {
 	(void)ctx;
-	(void)what;
+	(void)f;
 }
 
 static enum rc measure(struct bench_town *t, struct bench_figure *f, struct err *e)

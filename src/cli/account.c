@@ -11,9 +11,9 @@ int account_issues(const struct cli *c, const struct issues *l)
 	struct arena a = {0};
 
 	for (const struct issue *i = l->first; i != NULL; i = i->next) {
-		struct str text = issue_english(&a, i);
+		struct str text = text_issue(&a, c->lang, i);
 
-		(void)cli_failed(c, "%.*s %.*s", STR_FMT(i->field), STR_FMT(text));
+		(void)cli_failed(c, MSG_CLI_ISSUE, ARGS({"issue", text}));
 	}
 	arena_free(&a);
 	return l->n > 0 ? CLI_NO : CLI_DONE;
@@ -45,13 +45,19 @@ int account_change(struct account_job *job)
 	return account_issues(job->c, &job->l);
 }
 
-static int ask_line(const struct cli *c, const char *prompt, char out[SECRET_MAX + 1])
+static int ask_line(const struct cli *c, enum msg prompt, char out[SECRET_MAX + 1])
 {
+	struct buf b = {0};
 	struct err e = {0};
-	enum rc rc = secret_read(STDIN_FILENO, prompt, out, &e);
+	enum rc rc;
+
+	buf_printf(&b, "%s: ", cli_text(c, prompt));
+	buf_char(&b, '\0');
+	rc = secret_read(STDIN_FILENO, b.p, out, &e);
+	buf_free(&b);
 
 	if (rc == RC_BAD_INPUT)
-		return cli_usage(c, "%s", e.msg);
+		return cli_usage(c, MSG_CLI_PASSWORD_WRONG, ARGS({"detail", str_of(e.msg)}));
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }
 
@@ -61,15 +67,14 @@ static int ask(const struct cli *c, char out[SECRET_MAX + 1])
 	int status;
 
 	if (cli_flag(c, "--password-stdin"))
-		return ask_line(c, "Password: ", out);
+		return ask_line(c, MSG_CLI_PASSWORD, out);
 	if (isatty(STDIN_FILENO) == 0)
-		return cli_usage(c,
-		    "there is no terminal to ask for the password; give it with --password-stdin");
-	status = ask_line(c, "Password: ", out);
+		return cli_usage(c, MSG_CLI_NO_TERMINAL, NULL);
+	status = ask_line(c, MSG_CLI_PASSWORD, out);
 	if (status == CLI_DONE)
-		status = ask_line(c, "Once more: ", again);
+		status = ask_line(c, MSG_CLI_ONCE_MORE, again);
 	if (status == CLI_DONE && !secret_equal(str_of(out), str_of(again)))
-		status = cli_usage(c, "the two passwords differ");
+		status = cli_usage(c, MSG_CLI_PASSWORDS_DIFFER, NULL);
 	secret_wipe(again, sizeof(again));
 	return status;
 }

@@ -3,41 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define PACK_FILE_MAX ((size_t)4 * 1024 * 1024)
-
-static void say(const struct cli *c, const char *fmt, va_list ap) PRINTF(2, 0);
-static void say(const struct cli *c, const char *fmt, va_list ap)
-{
-	(void)fprintf(stderr, "mekenjai%s%s: ", c->command != NULL ? " " : "",
-	    c->command != NULL ? c->command->name : "");
-	(void)vfprintf(stderr, fmt, ap);
-	(void)fputc('\n', stderr);
-}
-
-int cli_usage(const struct cli *c, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	say(c, fmt, ap);
-	va_end(ap);
-	return CLI_USAGE;
-}
-
-int cli_failed(const struct cli *c, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	say(c, fmt, ap);
-	va_end(ap);
-	return CLI_FAILED;
-}
 
 int cli_write(const struct cli *c, struct str s)
 {
@@ -47,7 +17,8 @@ int cli_write(const struct cli *c, struct str s)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return cli_failed(c, "standard output: %s", strerrordesc_np(errno));
+			return cli_failed(
+			    c, MSG_CLI_STDOUT, ARGS({"why", str_of(strerrordesc_np(errno))}));
 		s.p += n;
 		s.n -= (size_t)n;
 	}
@@ -114,8 +85,9 @@ bool cli_number(const struct cli *c, const char *name, int64_t low, int64_t high
 	*out = strtoll(value, &end, 10);
 	if (errno == 0 && end != value && *end == '\0' && *out >= low && *out <= high)
 		return true;
-	(void)cli_usage(c, "%s %s: must be a whole number, %lld to %lld", name, value,
-	    (long long)low, (long long)high);
+	(void)cli_usage(c, MSG_CLI_NUMBER,
+	    ARGS({"option", str_of(name)}, {"value", str_of(value)}, {"low", STR_INT(low)},
+		{"high", STR_INT(high)}));
 	return false;
 }
 
@@ -155,10 +127,8 @@ static int unknown_command(const struct cli *c, const char *word)
 	for (size_t i = 0; i < commands_n; i++)
 		names[i] = commands[i].name;
 	near = cli_did_you_mean(word, names, commands_n);
-	if (near != NULL)
-		status = cli_usage(c, "no command %s; did you mean %s?", word, near);
-	else
-		status = cli_usage(c, "no command %s; see mekenjai --help", word);
+	status = cli_usage(c, near != NULL ? MSG_CLI_NO_COMMAND_NEAR : MSG_CLI_NO_COMMAND,
+	    ARGS({"word", str_of(word)}, {"near", str_of(near)}));
 	free(names);
 	return status;
 }
@@ -189,7 +159,7 @@ static int find_command(struct cli *c, int argc, char **argv, int *used)
 		cli_help(c);
 		return CLI_DONE;
 	}
-	return cli_usage(c, "%s needs a second word; see mekenjai %s --help", argv[0], argv[0]);
+	return cli_usage(c, MSG_CLI_SECOND_WORD, ARGS({"word", str_of(argv[0])}));
 }
 
 static int load_pack(struct cli *c)
@@ -204,7 +174,7 @@ static int load_pack(struct cli *c)
 	if (cli_read_file(c->rules_file, PACK_FILE_MAX, &text, &e) == RC_OK)
 		c->pack = pack_load(buf_text(&text), c->rules_file, &e);
 	buf_free(&text);
-	return c->pack != NULL ? -1 : cli_failed(c, "%s", e.msg);
+	return c->pack != NULL ? -1 : cli_failure(c, e.rc, &e);
 }
 
 static int run(struct cli *c, int argc, char **argv)
@@ -217,20 +187,21 @@ static int run(struct cli *c, int argc, char **argv)
 	argc -= used;
 	argv += used;
 	if (argc == 0)
-		return cli_usage(c, "no command; see mekenjai --help");
+		return cli_usage(c, MSG_CLI_NO_WORD, NULL);
 	status = find_command(c, argc, argv, &used);
 	if (status < 0)
 		status = cli_read_options(c, argc - used, argv + used, &used);
 	if (status >= 0)
 		return status;
 	if (c->args_n < c->command->args_min || c->args_n > c->command->args_max)
-		return cli_usage(c, "wrong number of arguments; usage: mekenjai %s %s",
-		    c->command->name, c->command->usage);
+		return cli_usage(c, MSG_CLI_ARGUMENTS,
+		    ARGS({"command", str_of(c->command->name)},
+			{"usage", str_of(c->command->usage)}));
 	if (cli_db_has_password(c->db))
-		return cli_usage(c, "--db: a password must not stand in an address; "
-				    "give it in a file (PGPASSFILE) or a service file");
+		return cli_usage(c, MSG_CLI_DB_PASSWORD, NULL);
 	if (c->command->needs_pack)
 		status = load_pack(c);
+	c->words = (struct wording){text_problem, c->lang};
 	return status >= 0 ? status : c->command->run(c);
 }
 
@@ -243,7 +214,7 @@ static const char *from_environment(const char *name, const char *otherwise)
 
 int cli_main(int argc, char **argv)
 {
-	struct cli c = {.lang = LANG_RU};
+	struct cli c = {.lang = cli_lang_ahead(argc, argv, cli_lang_of_environment())};
 	int status;
 
 	c.db = from_environment("MEKENJAI_DB", "sqlite:var/mekenjai.db");

@@ -6,15 +6,11 @@
 #include <string.h>
 
 static const struct cli_option globals[] = {
-    {.name = "--db",
-	.value = "URL",
-	.about = "sqlite:PATH or postgresql://… (MEKENJAI_DB; sqlite:var/mekenjai.db)"},
-    {.name = "--rules",
-	.value = "FILE",
-	.about = "the rule pack (MEKENJAI_RULES; the built-in almaty-260)"},
-    {.name = "--lang", .value = "ru|kk|en", .about = "language of messages and documents"},
-    {.name = "--help", .about = "this text (-h)"},
-    {.name = "--version", .about = "the version of the program"},
+    OPTION("--db", "URL", MSG_CLI_OPTION_DB),
+    OPTION("--rules", "FILE", MSG_CLI_OPTION_RULES),
+    OPTION("--lang", "ru|kk|en", MSG_CLI_OPTION_LANG),
+    FLAG("--help", MSG_CLI_OPTION_HELP),
+    FLAG("--version", MSG_CLI_OPTION_VERSION),
     {0},
 };
 
@@ -82,9 +78,8 @@ static int unknown_option(const struct cli *c, const char *name)
 	     o != NULL && o->name != NULL && n < ARRAY_LEN(names); o++)
 		names[n++] = o->name;
 	near = cli_did_you_mean(name, names, n);
-	if (near != NULL)
-		return cli_usage(c, "no option %s; did you mean %s?", name, near);
-	return cli_usage(c, "no option %s; see --help", name);
+	return cli_usage(c, near != NULL ? MSG_CLI_NO_OPTION_NEAR : MSG_CLI_NO_OPTION,
+	    ARGS({"option", str_of(name)}, {"near", str_of(near)}));
 }
 
 /* libpq takes %70assword for password too. */
@@ -130,17 +125,14 @@ bool cli_db_has_password(const char *url)
 
 static int set_lang(struct cli *c, const char *value)
 {
-	static const char *const names[LANG__MAX] = {
-	    [LANG_RU] = "ru", [LANG_KK] = "kk", [LANG_EN] = "en"};
-
 	for (int i = 0; i < LANG__MAX; i++) {
-		if (strcmp(value, names[i]) != 0)
+		if (strcmp(value, lang_code((enum lang)i)) != 0)
 			continue;
 		c->lang = (enum lang)i;
 		c->lang_given = true;
 		return -1;
 	}
-	return cli_usage(c, "--lang %s: must be ru, kk or en", value);
+	return cli_usage(c, MSG_CLI_LANG_WORD, ARGS({"value", str_of(value)}));
 }
 
 static int take_global(struct cli *c, const struct cli_option *o, const char *value)
@@ -164,9 +156,9 @@ static int take_own(struct cli *c, const struct cli_option *o, const char *value
 {
 	for (size_t i = 0; i < c->given_n && !o->many; i++)
 		if (c->given[i].option == o)
-			return cli_usage(c, "%s is given twice", o->name);
+			return cli_usage(c, MSG_CLI_TWICE, ARGS({"option", str_of(o->name)}));
 	if (c->given_n == CLI_GIVEN_MAX)
-		return cli_usage(c, "more than %d options", CLI_GIVEN_MAX);
+		return cli_usage(c, MSG_CLI_TOO_MANY, ARGS({"n", STR_INT(CLI_GIVEN_MAX)}));
 	c->given[c->given_n].option = o;
 	c->given[c->given_n++].value = value;
 	return -1;
@@ -188,10 +180,11 @@ static int read_option(struct cli *c, int argc, char **argv, int *i)
 		return unknown_option(c, word);
 	}
 	if (o->value == NULL && value != NULL)
-		return cli_usage(c, "%s takes no value", o->name);
+		return cli_usage(c, MSG_CLI_NO_VALUE, ARGS({"option", str_of(o->name)}));
 	if (o->value != NULL && value == NULL) {
 		if (*i + 1 >= argc)
-			return cli_usage(c, "%s needs a value: %s", o->name, o->value);
+			return cli_usage(c, MSG_CLI_NEEDS_VALUE,
+			    ARGS({"option", str_of(o->name)}, {"value", str_of(o->value)}));
 		value = argv[++*i];
 	}
 	if (value == NULL) /* a flag */
@@ -220,7 +213,7 @@ int cli_read_options(struct cli *c, int argc, char **argv, int *used)
 	return status;
 }
 
-static void help_options(struct buf *b, const struct cli_option *o)
+static void help_options(const struct cli *c, struct buf *b, const struct cli_option *o)
 {
 	for (; o != NULL && o->name != NULL; o++) {
 		size_t from = b->n;
@@ -229,12 +222,15 @@ static void help_options(struct buf *b, const struct cli_option *o)
 		    o->value != NULL ? o->value : "");
 		while (b->n - from < 28)
 			buf_char(b, ' ');
-		buf_printf(b, " %s%s\n", o->about, o->many ? " (may be repeated)" : "");
+		buf_printf(b, " %s", cli_text(c, o->about));
+		if (o->many)
+			buf_printf(b, " (%s)", cli_text(c, MSG_CLI_REPEATED));
+		buf_char(b, '\n');
 	}
 }
 
 /* The commands whose name starts with `prefix' as a whole word; "" for all. */
-static void help_commands(struct buf *b, const char *prefix)
+static void help_commands(const struct cli *c, struct buf *b, const char *prefix)
 {
 	size_t n = strlen(prefix);
 
@@ -247,8 +243,21 @@ static void help_commands(struct buf *b, const char *prefix)
 		buf_printf(b, "  %s", commands[i].name);
 		while (b->n - from < 22)
 			buf_char(b, ' ');
-		buf_printf(b, " %s\n", commands[i].about);
+		buf_printf(b, " %s\n", cli_text(c, commands[i].about));
 	}
+}
+
+static void help_command(const struct cli *c, struct buf *b)
+{
+	const struct command *m = c->command;
+
+	buf_printf(b, "%s: mekenjai [OPTIONS] %s%s%s\n\n%s\n", cli_text(c, MSG_CLI_USAGE), m->name,
+	    m->usage != NULL ? " " : "", m->usage != NULL ? m->usage : "", cli_text(c, m->about));
+	if (m->more != MSG_NONE)
+		buf_printf(b, "\n%s\n", cli_text(c, m->more));
+	if (m->options != NULL)
+		buf_printf(b, "\n%s:\n", cli_text(c, MSG_CLI_OWN_OPTIONS));
+	help_options(c, b, m->options);
 }
 
 void cli_help(const struct cli *c)
@@ -256,20 +265,15 @@ void cli_help(const struct cli *c)
 	struct buf b = {0};
 
 	if (c->command != NULL) {
-		buf_printf(&b, "usage: mekenjai [OPTIONS] %s %s\n\n%s\n", c->command->name,
-		    c->command->usage, c->command->about);
-		if (c->command->more != NULL)
-			buf_printf(&b, "\n%s", c->command->more);
-		if (c->command->options != NULL)
-			buf_z(&b, "\noptions of the command:\n");
-		help_options(&b, c->command->options);
+		help_command(c, &b);
 	} else {
-		buf_z(&b, "usage: mekenjai [OPTIONS] COMMAND ...\n\nthe residence register of a "
-			  "city\n\ncommands:\n");
-		help_commands(&b, c->group != NULL ? c->group : "");
+		buf_printf(&b, "%s: mekenjai [OPTIONS] COMMAND ...\n\n%s\n\n%s:\n",
+		    cli_text(c, MSG_CLI_USAGE), cli_text(c, MSG_CLI_ABOUT),
+		    cli_text(c, MSG_CLI_COMMANDS));
+		help_commands(c, &b, c->group != NULL ? c->group : "");
 	}
-	buf_z(&b, "\noptions:\n");
-	help_options(&b, globals);
+	buf_printf(&b, "\n%s:\n", cli_text(c, MSG_CLI_OPTIONS));
+	help_options(c, &b, globals);
 	(void)cli_write(c, buf_text(&b));
 	buf_free(&b);
 }

@@ -19,13 +19,13 @@ struct run {
 	struct buf out;
 };
 
-static void answer_malformed(struct buf *b, struct arena *a, enum problem p, struct str arg)
+static void answer_malformed(struct run *r, struct arena *a, enum problem p, struct str arg)
 {
 	struct issues l = {.arena = a};
 
 	issue_add(&l, STR(""), p, arg);
-	rules_write_invalid(b, &l);
-	buf_char(b, '\n');
+	rules_write_invalid(&r->out, &l, &r->c->words);
+	buf_char(&r->out, '\n');
 }
 
 static enum rc one(struct run *r, struct str line, struct err *e)
@@ -37,9 +37,9 @@ static enum rc one(struct run *r, struct str line, struct err *e)
 	enum rc rc = RC_OK;
 
 	if (line.p == NULL) {
-		answer_malformed(&r->out, &a, PROBLEM_TOO_LONG, STR("1,048,575"));
+		answer_malformed(r, &a, PROBLEM_TOO_LONG, STR("1,048,575"));
 	} else if ((request = json_read_in(&a, line, &bad)) == NULL || !json_is_object(request)) {
-		answer_malformed(&r->out, &a, PROBLEM_BAD_JSON, str_of(bad.msg));
+		answer_malformed(r, &a, PROBLEM_BAD_JSON, str_of(bad.msg));
 	} else {
 		rc = db_savepoint(r->db, e);
 		if (rc == RC_OK)

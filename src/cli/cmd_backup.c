@@ -14,9 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static enum rc copy_out(struct db *db, const char *tmp, struct err *e)
+static enum rc copy_out(const struct cli *c, struct db *db, const char *tmp, struct err *e)
 {
-	struct progress progress = {.unit = "rows"};
+	struct progress progress = {.c = c, .text = MSG_CLI_PROGRESS_ROWS};
 	struct arena a = {0};
 	struct db *to = NULL;
 	enum rc rc = db_open(arena_printf(&a, "sqlite:%s", tmp).p, ROLE_OWNER, &to, e);
@@ -32,7 +32,7 @@ static enum rc copy_out(struct db *db, const char *tmp, struct err *e)
 }
 
 /* Written aside and then named, so that a backup cut short is none. */
-static enum rc backup(struct db *db, const char *path, struct err *e)
+static enum rc backup(const struct cli *c, struct db *db, const char *path, struct err *e)
 {
 	struct arena a = {0};
 	const char *tmp = arena_printf(&a, "%s.%.*s", path, STR_FMT(random_id_str(&a, 't'))).p;
@@ -43,7 +43,7 @@ static enum rc backup(struct db *db, const char *path, struct err *e)
 		return fail(e, RC_SYS, "%s: is there already", path);
 	}
 	rc = strcmp(db_engine(db), "sqlite") == 0 ? db_backup_sqlite(db, tmp, e)
-						  : copy_out(db, tmp, e);
+						  : copy_out(c, db, tmp, e);
 	if (rc == RC_OK && rename(tmp, path) != 0)
 		rc = fail(e, RC_SYS, "%s: %s", path, strerrordesc_np(errno));
 	if (rc == RC_OK)
@@ -64,13 +64,11 @@ int cmd_backup(struct cli *c)
 
 	if (status != CLI_DONE)
 		return status;
-	rc = backup(db, c->args[0], &e);
+	rc = backup(c, db, c->args[0], &e);
 	if (rc != RC_OK)
 		status = cli_failure(c, rc, &e);
 	else
-		(void)fprintf(stderr,
-		    "the register is in %s: it holds everything but the key that seals\n",
-		    c->args[0]);
+		cli_noted(c, MSG_CLI_BACKUP_DONE, ARGS({"file", str_of(c->args[0])}));
 	db_close(db);
 	return status;
 }

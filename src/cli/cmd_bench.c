@@ -25,9 +25,10 @@ static int unknown(const struct cli *c, const char *name)
 		names[i] = benches[i].name;
 	meant = cli_did_you_mean(name, names, benches_n);
 	for (size_t i = 0; i < benches_n; i++)
-		(void)fprintf(stderr, "  %-8s %s\n", benches[i].name, benches[i].about);
-	return meant != NULL ? cli_usage(c, "no benchmark %s: did you mean %s?", name, meant)
-			     : cli_usage(c, "no benchmark %s: give one of these", name);
+		(void)fprintf(
+		    stderr, "  %-8s %s\n", benches[i].name, cli_text(c, benches[i].about));
+	return cli_usage(c, meant != NULL ? MSG_CLI_BENCH_NEAR : MSG_CLI_BENCH_UNKNOWN,
+	    ARGS({"name", str_of(name)}, {"near", str_of(meant)}));
 }
 
 int cmd_bench(struct cli *c)

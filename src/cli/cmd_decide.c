@@ -14,7 +14,7 @@ static void answer_too_long(struct judging *j)
 	struct issues l = {.arena = &j->arena};
 
 	issue_add(&l, STR(""), PROBLEM_TOO_LONG, STR("1,048,575"));
-	rules_write_invalid(&j->out, &l);
+	rules_write_invalid(&j->out, &l, &j->c->words);
 }
 
 static bool answer(void *ctx, const struct line_list *lines)
@@ -26,7 +26,8 @@ static bool answer(void *ctx, const struct line_list *lines)
 		if (lines->v[i].p == NULL)
 			answer_too_long(j);
 		else
-			(void)rules_answer_line(j->c->pack, lines->v[i], &j->arena, &j->out);
+			(void)rules_answer_line(
+			    j->c->pack, lines->v[i], &j->c->words, &j->arena, &j->out);
 		buf_char(&j->out, '\n');
 		arena_free(&j->arena);
 	}

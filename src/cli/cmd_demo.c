@@ -89,13 +89,13 @@ static int ready(struct cli *c)
 	if (rc != RC_OK)
 		return cli_failure(c, rc, &e);
 	if (acts != 0)
-		return cli_failed(c, "%s has acts already: a demo fills an empty register", c->db);
+		return cli_failed(c, MSG_CLI_DEMO_HAS_ACTS, ARGS({"db", str_of(c->db)}));
 	return cli_key(c);
 }
 
 static int fill(struct cli *c, struct db *db, const struct act_env *env, struct demo *d)
 {
-	struct progress progress = {.unit = "rows"};
+	struct progress progress = {.c = c, .text = MSG_CLI_PROGRESS_ROWS};
 	struct err e = {0};
 	enum rc rc;
 
@@ -105,10 +105,10 @@ static int fill(struct cli *c, struct db *db, const struct act_env *env, struct 
 	progress_end(&progress);
 	if (rc != RC_OK)
 		return cli_failure(c, rc, &e);
-	(void)fprintf(stderr,
-	    "%zu rows loaded; acts: %zu granted (%zu annulments), %zu refused, %zu waiting, %zu "
-	    "others\n",
-	    d->rows, d->granted, d->annulled, d->refused, d->waiting, d->other);
+	cli_noted_n(c, MSG_CLI_DEMO_DONE, (int64_t)d->rows,
+	    ARGS({"granted", STR_INT(d->granted)}, {"annulled", STR_INT(d->annulled)},
+		{"refused", STR_INT(d->refused)}, {"waiting", STR_INT(d->waiting)},
+		{"other", STR_INT(d->other)}));
 	return CLI_DONE;
 }
 

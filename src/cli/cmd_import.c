@@ -1,12 +1,17 @@
 /* mekenjai import KIND FILE: load CSV (interface.md section 3). */
-#include "register.h"
-
-#include "clock.h"
 #include "load.h"
+#include "progress.h"
+#include "register.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+
+static int file_failed(const struct cli *c, const char *path)
+{
+	return cli_failed(c, MSG_CLI_FILE,
+	    ARGS({"file", str_of(path)}, {"detail", str_of(strerrordesc_np(errno))}));
+}
 
 static int hash_file(const struct cli *c, FILE *f, const char *path, struct hash *out)
 {
@@ -19,37 +24,30 @@ static int hash_file(const struct cli *c, FILE *f, const char *path, struct hash
 		hasher_add(&h, (struct str){b, n});
 	*out = hasher_end(&h);
 	if (ferror(f) != 0)
-		return cli_failed(c, "%s: %s", path, strerrordesc_np(errno));
+		return file_failed(c, path);
 	rewind(f);
 	return CLI_DONE;
 }
 
-/* A line on the terminal where the work is longer than a second. */
-static void progress(void *ctx, size_t rows)
+static void step(void *ctx, size_t rows)
 {
-	int64_t *next = ctx;
-
-	if (isatty(STDERR_FILENO) == 0 || clock_ticks() < *next)
-		return;
-	*next = clock_ticks() + 1000;
-	(void)fprintf(stderr, "\r%zu rows", rows);
+	progress_step(ctx, (int64_t)rows);
 }
 
 static int report(const struct cli *c, const struct load_job *j, const char *rejected)
 {
-	(void)fprintf(stderr,
-	    "%s: %zu rows: %zu new, %zu corrected, %zu as known, %zu rejected, %zu with "
-	    "warnings%s\n",
-	    j->name, j->rows, j->count.loaded, j->count.updated, j->count.same, j->count.bad,
-	    j->count.warnings,
-	    j->dry_run                      ? "; nothing was loaded: --dry-run"
-	    : j->strict && j->count.bad > 0 ? "; nothing was loaded: --strict"
-					    : "");
+	cli_noted_n(c, MSG_CLI_IMPORT_DONE, (int64_t)j->rows,
+	    ARGS({"file", str_of(j->name)}, {"new", STR_INT(j->count.loaded)},
+		{"corrected", STR_INT(j->count.updated)}, {"known", STR_INT(j->count.same)},
+		{"rejected", STR_INT(j->count.bad)}, {"warned", STR_INT(j->count.warnings)}));
+	if (j->dry_run)
+		cli_noted(c, MSG_CLI_IMPORT_DRY, NULL);
+	else if (j->strict && j->count.bad > 0)
+		cli_noted(c, MSG_CLI_IMPORT_STRICT, NULL);
 	if (j->released > 0)
-		(void)fprintf(stderr, "%zu cases had waited for this list\n", j->released);
+		cli_noted_n(c, MSG_CLI_IMPORT_RELEASED, (int64_t)j->released, NULL);
 	if (j->count.bad > 0)
-		(void)fprintf(stderr, "why rows were rejected: %s\n", rejected);
-	(void)c;
+		cli_noted(c, MSG_CLI_IMPORT_REJECTED, ARGS({"file", str_of(rejected)}));
 	return j->count.bad > 0 ? CLI_NO : CLI_DONE;
 }
 
@@ -64,18 +62,20 @@ static int load(
 
 	j->rejected = fopen(rejected, "w");
 	if (j->rejected == NULL) {
-		status = cli_failed(c, "%s: %s", rejected, strerrordesc_np(errno));
+		status = file_failed(c, rejected);
 		arena_free(&a);
 		return status;
 	}
 	(void)fputs("line,field,reason\r\n", j->rejected);
 	rc = acts_load(db, env, j, &e);
+	progress_end(j->progress_ctx);
 	if (fclose(j->rejected) != 0 && rc == RC_OK)
 		rc = fail(&e, RC_SYS, "%s: %s", rejected, strerrordesc_np(errno));
 	if (j->count.bad == 0)
 		(void)unlink(rejected);
 	if (rc == RC_BAD_INPUT) {
-		(void)cli_failed(c, "%s: %s", path, e.msg);
+		(void)cli_failed(
+		    c, MSG_CLI_FILE, ARGS({"file", str_of(path)}, {"detail", str_of(e.msg)}));
 		status = CLI_NO;
 	} else
 		status = rc == RC_OK ? report(c, j, rejected) : cli_failure(c, rc, &e);
@@ -85,7 +85,7 @@ static int load(
 
 int cmd_import(struct cli *c)
 {
-	int64_t next = clock_ticks() + 1000;
+	struct progress progress = {.c = c, .text = MSG_CLI_PROGRESS_ROWS};
 	struct load_job j = {
 	    .kind = kind_find(str_of(c->args[0])),
 	    .name = c->args[1],
@@ -93,22 +93,21 @@ int cmd_import(struct cli *c)
 	    .strict = cli_flag(c, "--strict"),
 	    .dry_run = cli_flag(c, "--dry-run"),
 	    .full = cli_flag(c, "--full"),
-	    .progress = progress,
-	    .progress_ctx = &next,
+	    .progress = step,
+	    .progress_ctx = &progress,
+	    .words = &c->words,
 	};
 	struct act_env env;
 	struct db *db = NULL;
 	int status;
 
 	if (j.kind == NULL)
-		return cli_usage(c,
-		    "%s: one of units, precincts, dwellings, persons, holdings, residences, wanted",
-		    c->args[0]);
+		return cli_usage(c, MSG_CLI_IMPORT_KIND, ARGS({"kind", str_of(c->args[0])}));
 	if (j.full && strcmp(j.kind->name, "wanted") != 0)
-		return cli_usage(c, "--full is for the list of wanted persons");
+		return cli_usage(c, MSG_CLI_IMPORT_FULL, NULL);
 	j.in = fopen(c->args[1], "rb");
 	if (j.in == NULL)
-		return cli_failed(c, "%s: %s", c->args[1], strerrordesc_np(errno));
+		return file_failed(c, c->args[1]);
 	status = hash_file(c, j.in, c->args[1], &j.file_hash);
 	if (status == CLI_DONE)
 		status = cli_register(c, &db, &env);

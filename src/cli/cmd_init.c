@@ -27,8 +27,7 @@ static int rehearsal(struct cli *c, struct db *db)
 	if (rc == RC_OK)
 		rc = db_one_int(db, STMT_ACT_LAST_RECORDED, DB_NO_ARGS, &last, &found, &e);
 	if (rc == RC_OK && last > 0)
-		return cli_failed(
-		    c, "this register has acts already: it cannot become one for rehearsal");
+		return cli_failed(c, MSG_CLI_INIT_HAS_ACTS, NULL);
 	if (rc == RC_OK)
 		rc = db_tx(db, true, mark, NULL, &e);
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
@@ -54,8 +53,8 @@ int cmd_init(struct cli *c)
 	if (status == CLI_DONE)
 		status = cli_key(c);
 	if (status == CLI_DONE)
-		(void)fprintf(stderr,
-		    pending > 0 ? "the register is ready: %s\n" : "up to date: %s\n", c->db);
+		cli_noted(c, pending > 0 ? MSG_CLI_INIT_READY : MSG_CLI_INIT_UP_TO_DATE,
+		    ARGS({"db", str_of(c->db)}));
 	db_close(db);
 	return status;
 }

@@ -17,10 +17,8 @@ static int seal(struct cli *c, struct db *db, day_t today)
 		rc = seal_day(db, today, secret, &sealed, &e);
 	secret_wipe(secret, sizeof(secret));
 	if (rc == RC_OK)
-		(void)fprintf(stderr,
-		    sealed ? "sealed with the key in %s\n"
-			   : "nothing to seal: sealed today already, or no act since (%s)\n",
-		    path.p);
+		cli_noted(
+		    c, sealed ? MSG_CLI_SEAL_DONE : MSG_CLI_SEAL_NOTHING, ARGS({"file", path}));
 	arena_free(&a);
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }

@@ -17,13 +17,12 @@ static bool period(const struct cli *c, struct asked *q)
 		return true;
 	}
 	if (on != DAY_NONE || q->from == DAY_NONE || q->until == DAY_NONE) {
-		(void)cli_usage(c, "give --on DATE, or --from DATE and --until DATE");
+		(void)cli_usage(c, MSG_CLI_QUERY_PERIOD, NULL);
 		return false;
 	}
 	if (q->until > q->from)
 		return true;
-	(void)cli_usage(
-	    c, "--until is the first day that no longer counts: it must be after --from");
+	(void)cli_usage(c, MSG_CLI_QUERY_UNTIL, NULL);
 	return false;
 }
 
@@ -44,7 +43,7 @@ static int ask(struct cli *c, const char *option, question fn)
 	enum rc rc;
 
 	if (id == NULL)
-		return cli_usage(c, "%s ID is needed", option);
+		return cli_usage(c, MSG_CLI_NEEDS_OPTION, ARGS({"option", str_of(option)}));
 	if (!period(c, &q))
 		return CLI_USAGE;
 	status = cli_register(c, &db, &env);
@@ -60,7 +59,7 @@ static int ask(struct cli *c, const char *option, question fn)
 	}
 	if (rc ==
 	    RC_NOT_FOUND) { /* nobody lives in what is not there: an empty answer, and a word about it */
-		(void)cli_failed(c, "the register knows no %s", id);
+		(void)cli_failed(c, MSG_CLI_QUERY_UNKNOWN, ARGS({"id", str_of(id)}));
 		status = CLI_NO;
 	}
 	buf_free(&b);

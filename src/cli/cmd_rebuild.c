@@ -4,20 +4,22 @@
 #include "register.h"
 
 struct told {
+	const struct cli *c;
 	struct progress progress;
 	struct buf out;
 };
 
 static void differs(void *ctx, const struct db_table *t, const char *key, enum db_difference d)
 {
-	static const char *const says[] = {
-	    [DB_MISSING] = "was missing",
-	    [DB_SURPLUS] = "was there without an act",
-	    [DB_CHANGED] = "was not what the acts give",
+	static const enum msg says[] = {
+	    [DB_MISSING] = MSG_CLI_REBUILD_MISSING,
+	    [DB_SURPLUS] = MSG_CLI_REBUILD_SURPLUS,
+	    [DB_CHANGED] = MSG_CLI_REBUILD_CHANGED,
 	};
 	struct told *told = ctx;
 
-	buf_printf(&told->out, "table %s: %s %s\n", t->name, key, says[d]);
+	cli_put(
+	    told->c, &told->out, says[d], ARGS({"table", str_of(t->name)}, {"row", str_of(key)}));
 }
 
 static void step(void *ctx, int64_t acts)
@@ -27,7 +29,7 @@ static void step(void *ctx, int64_t acts)
 
 int cmd_rebuild(struct cli *c)
 {
-	struct told told = {.progress = {.unit = "acts"}};
+	struct told told = {.c = c, .progress = {.c = c, .text = MSG_CLI_PROGRESS_ACTS}};
 	struct rebuild r = {.progress = step, .differs = differs, .ctx = &told};
 	struct act_env env;
 	struct err e = {0};
@@ -40,10 +42,10 @@ int cmd_rebuild(struct cli *c)
 	rc = rebuild_register(db, &r, &e);
 	progress_end(&told.progress);
 	if (rc == RC_OK && r.tables == 0)
-		buf_printf(&told.out, "%lld acts: nothing differed\n", (long long)r.acts);
+		cli_put_n(c, &told.out, MSG_CLI_REBUILD_SAME, r.acts, NULL);
 	else if (rc == RC_OK)
-		buf_printf(&told.out, "%lld acts: %zu tables differed and are made anew\n",
-		    (long long)r.acts, r.tables);
+		cli_put_n(c, &told.out, MSG_CLI_REBUILD_DIFFERED, (int64_t)r.tables,
+		    ARGS({"acts", STR_INT(r.acts)}));
 	else
 		status = cli_failure(c, rc, &e);
 	if (status == CLI_DONE)

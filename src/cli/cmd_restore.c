@@ -17,7 +17,8 @@
 
 static int failed(const struct cli *c, const char *path)
 {
-	return cli_failed(c, "%s: %s", path, strerrordesc_np(errno));
+	return cli_failed(c, MSG_CLI_FILE,
+	    ARGS({"file", str_of(path)}, {"detail", str_of(strerrordesc_np(errno))}));
 }
 
 /* The bytes of FILE in a private file, so that FILE itself stays as it is. */
@@ -87,8 +88,7 @@ static int must_be_empty(const struct cli *c, struct db *db)
 	if (rc != RC_OK)
 		return cli_failure(c, rc, &e);
 	return last == 0 ? CLI_DONE
-			 : cli_failed(c, "%s has acts already: restore goes into an empty register",
-			       c->db);
+			 : cli_failed(c, MSG_CLI_RESTORE_HAS_ACTS, ARGS({"db", str_of(c->db)}));
 }
 
 static int into_file(const struct cli *c, const char *tmp, const char *path)
@@ -105,7 +105,7 @@ static int into_file(const struct cli *c, const char *tmp, const char *path)
 
 static int into_server(const struct cli *c, const char *url)
 {
-	struct progress progress = {.unit = "rows"};
+	struct progress progress = {.c = c, .text = MSG_CLI_PROGRESS_ROWS};
 	struct err e = {0};
 	struct db *from = NULL, *to = NULL;
 	enum rc rc = db_open(url, ROLE_OWNER, &from, &e);
@@ -137,7 +137,7 @@ static int restore(const struct cli *c, const char *path, const char *tmp)
 	if (status == CLI_DONE)
 		status = examine(c, url);
 	if (status == CLI_NO)
-		(void)cli_failed(c, "%s does not verify: nothing was restored", c->args[0]);
+		(void)cli_failed(c, MSG_CLI_RESTORE_BAD, ARGS({"file", str_of(c->args[0])}));
 	else if (status == CLI_DONE)
 		status = path != NULL ? into_file(c, tmp, path) : into_server(c, url);
 	register_unlink(tmp);
@@ -153,9 +153,7 @@ static int no_log(const struct cli *c, const char *file)
 	int status = CLI_DONE;
 
 	if (access(log, F_OK) == 0)
-		status = cli_failed(c,
-		    "%s is there: that is a register in use, not what `mekenjai backup' wrote",
-		    log);
+		status = cli_failed(c, MSG_CLI_RESTORE_IN_USE, ARGS({"file", str_of(log)}));
 	arena_free(&a);
 	return status;
 }

@@ -71,9 +71,9 @@ static enum rc pack_of(
 static enum rc one(struct replay *r, const struct act *act, struct err *e)
 {
 	struct arena a = {0};
-	const json_t *then;
+	const json_t *then = NULL;
 	struct pack *pack;
-	json_t *now, *o;
+	json_t *now = NULL, *o;
 	enum rc rc = pack_of(r, &a, act, &pack, e);
 	enum rejudged how =
 	    rc == RC_OK && pack != NULL ? acts_rejudge(pack, &a, act, &now, &then) : REJUDGED_NONE;
@@ -119,7 +119,7 @@ static int all(struct replay *r)
 
 int cmd_rules_replay(struct cli *c)
 {
-	struct replay r = {.c = c, .progress = {.unit = "decisions"}};
+	struct replay r = {.c = c, .progress = {.c = c, .text = MSG_CLI_PROGRESS_DECISIONS}};
 	struct act_env env;
 	int status = cli_register(c, &r.db, &env);
 
@@ -127,7 +127,8 @@ int cmd_rules_replay(struct cli *c)
 		status = all(&r);
 	progress_end(&r.progress);
 	if (status == CLI_DONE) {
-		(void)fprintf(stderr, "%zu decisions made again: %zu differ\n", r.again, r.differ);
+		cli_noted_n(
+		    c, MSG_CLI_REPLAY_DONE, (int64_t)r.again, ARGS({"differ", STR_INT(r.differ)}));
 		status = r.differ > 0 ? CLI_NO : CLI_DONE;
 	}
 	for (size_t i = 0; i < r.packs; i++)

@@ -26,7 +26,7 @@ int cmd_serve(struct cli *c)
 	db_close(db);
 	rc = serve(&sc, &e);
 	if (rc == RC_BAD_INPUT)
-		return cli_usage(c, "%s", e.msg);
+		return cli_usage(c, MSG_CLI_FAILURE_BAD_INPUT, ARGS({"detail", str_of(e.msg)}));
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }
 

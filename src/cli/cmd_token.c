@@ -23,7 +23,7 @@ int cmd_token_add(struct cli *c)
 	int status;
 
 	if (n.wanted.user.n == 0)
-		return cli_usage(c, "--user is needed");
+		return cli_usage(c, MSG_CLI_NEEDS_OPTION, ARGS({"option", STR("--user")}));
 	if (!cli_number(c, "--ttl", 1, TOKEN_TTL_DAYS_MAX, &n.wanted.ttl_days))
 		return CLI_USAGE;
 	status = cli_register(c, &job.db, &job.env);
@@ -33,9 +33,9 @@ int cmd_token_add(struct cli *c)
 	if (status == CLI_DONE)
 		status = cli_write(c, arena_printf(&a, "%.*s\n", STR_FMT(n.made.secret)));
 	if (status == CLI_DONE)
-		(void)fprintf(stderr, "token %s of %.*s, until %s; it is not shown again\n",
-		    arena_z(&a, n.made.id), STR_FMT(n.wanted.user),
-		    arena_z(&a, time_str(&a, n.made.until_us)));
+		cli_noted(c, MSG_CLI_TOKEN_MADE,
+		    ARGS({"id", n.made.id}, {"user", n.wanted.user},
+			{"until", time_str(&a, n.made.until_us)}));
 	db_close(job.db);
 	arena_free(&a);
 	return status;
@@ -59,7 +59,7 @@ int cmd_token_list(struct cli *c)
 	int status;
 
 	if (user.n == 0)
-		return cli_usage(c, "--user is needed");
+		return cli_usage(c, MSG_CLI_NEEDS_OPTION, ARGS({"option", STR("--user")}));
 	status = cli_register(c, &db, &env);
 	if (status != CLI_DONE)
 		return status;
@@ -95,7 +95,7 @@ int cmd_token_revoke(struct cli *c)
 	if (status == CLI_DONE)
 		status = account_change(&job);
 	if (status == CLI_DONE)
-		(void)fprintf(stderr, "token %s is revoked\n", c->args[0]);
+		cli_noted(c, MSG_CLI_TOKEN_REVOKED, ARGS({"id", str_of(c->args[0])}));
 	db_close(job.db);
 	arena_free(&a);
 	return status;

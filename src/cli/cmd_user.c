@@ -36,24 +36,22 @@ static int read_role(struct cli *c, struct arena *a, struct adding *n)
 {
 	static const char *const words[] = {
 	    "officer", "senior", "inspector", "akimat", "duty", "auditor", "admin"};
-	const char *all = arena_z(a, user_role_words(a));
+	struct str all = user_role_words(a);
 	const char *near;
 
 	n->u.role = given(c, "--role");
 	if (user_role(n->u.role) != 0)
 		return CLI_DONE;
 	if (n->u.role.n == 0)
-		return cli_usage(c, "--role is needed: one of %s", all);
+		return cli_usage(c, MSG_CLI_USER_ROLE_NEEDED, ARGS({"roles", all}));
 	near = cli_did_you_mean(n->u.role.p, words, ARRAY_LEN(words));
-	if (near != NULL)
-		return cli_usage(c, "--role %s: did you mean %s?", n->u.role.p, near);
-	return cli_usage(c, "--role %s: must be one of: %s", n->u.role.p, all);
+	return cli_usage(c, near != NULL ? MSG_CLI_USER_ROLE_NEAR : MSG_CLI_USER_ROLE_WRONG,
+	    ARGS({"role", n->u.role}, {"near", str_of(near)}, {"roles", all}));
 }
 
 static int read_new(struct cli *c, struct arena *a, struct adding *n)
 {
-	static const char *const langs[LANG__MAX] = {
-	    [LANG_RU] = "ru", [LANG_KK] = "kk", [LANG_EN] = "en"};
+	const struct issue bad_name = {.problem = PROBLEM_USER_NAME};
 	struct str *precincts = NULL;
 	size_t cap = 0, i = 0;
 	const char *z;
@@ -63,7 +61,7 @@ static int read_new(struct cli *c, struct arena *a, struct adding *n)
 	    .unit = given(c, "--unit"),
 	    .district = given(c, "--district"),
 	    .person = given(c, "--person"),
-	    .lang = str_of(langs[c->lang]),
+	    .lang = str_of(lang_code(c->lang_given ? c->lang : LANG_RU)),
 	};
 	while ((z = cli_next(c, "--precinct", &i)) != NULL) {
 		precincts = ARENA_GROW(a, precincts, n->u.precincts_n, &cap);
@@ -71,7 +69,8 @@ static int read_new(struct cli *c, struct arena *a, struct adding *n)
 	}
 	n->u.precincts = precincts;
 	if (!user_name_ok(n->u.name))
-		return cli_usage(c, "%s: a name %s", c->args[0], problem_text(PROBLEM_USER_NAME));
+		return cli_usage(c, MSG_CLI_USER_NAME,
+		    ARGS({"name", n->u.name}, {"problem", text_problem(a, c->lang, &bad_name)}));
 	return read_role(c, a, n);
 }
 
@@ -115,8 +114,8 @@ int cmd_user_add(struct cli *c)
 		status = account_change(&job);
 	}
 	if (status == CLI_DONE)
-		(void)fprintf(
-		    stderr, "user %s: %s, act %lld\n", n.u.name.p, n.u.role.p, (long long)n.act);
+		cli_noted(c, MSG_CLI_USER_ADDED,
+		    ARGS({"name", n.u.name}, {"role", n.u.role}, {"act", STR_INT(n.act)}));
 	return end(&job, &a, status);
 }
 
@@ -207,7 +206,7 @@ static int must_exist(struct account_job *job, struct str name)
 }
 
 static int on_named(
-    struct cli *c, enum rc (*work)(struct account_job *, struct err *), const char *done)
+    struct cli *c, enum rc (*work)(struct account_job *, struct err *), enum msg done)
 {
 	struct arena a = {0};
 	struct account_job job;
@@ -226,22 +225,21 @@ static int on_named(
 		status = account_change(&job);
 	}
 	if (status == CLI_DONE && n.act != 0)
-		(void)fprintf(
-		    stderr, "user %s: %s, act %lld\n", c->args[0], done, (long long)n.act);
+		cli_noted(c, done, ARGS({"name", n.name}, {"act", STR_INT(n.act)}));
 	return end(&job, &a, status);
 }
 
 int cmd_user_password(struct cli *c)
 {
-	return on_named(c, set_password, "the password is set, sessions are ended");
+	return on_named(c, set_password, MSG_CLI_USER_PASSWORD_SET);
 }
 
 int cmd_user_disable(struct cli *c)
 {
-	return on_named(c, disable, "disabled, sessions and tokens are ended");
+	return on_named(c, disable, MSG_CLI_USER_DISABLED);
 }
 
 int cmd_user_enable(struct cli *c)
 {
-	return on_named(c, enable, "may sign in again");
+	return on_named(c, enable, MSG_CLI_USER_ENABLED);
 }

@@ -65,7 +65,8 @@ int lines_each(struct cli *c, size_t max, lines_fn fn, void *ctx)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			status = cli_failed(c, "standard input: %s", strerrordesc_np(errno));
+			status = cli_failed(
+			    c, MSG_CLI_STDIN, ARGS({"why", str_of(strerrordesc_np(errno))}));
 			break;
 		}
 		if (n == 0 && in.n > 0) /* the last line may lack its end */

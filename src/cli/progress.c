@@ -6,6 +6,16 @@
 #include <stdio.h>
 #include <unistd.h>
 
+static void show(const struct progress *p, int64_t n)
+{
+	struct arena a = {0};
+	struct str line = text_plural(&a, p->c->lang, p->text, n, NULL, 0);
+
+	/* a shorter word may follow a longer one: what is left of it is wiped */
+	(void)fprintf(stderr, "\r%.*s\033[K", STR_FMT(line));
+	arena_free(&a);
+}
+
 void progress_step(void *ctx, int64_t n)
 {
 	struct progress *p = ctx;
@@ -17,7 +27,7 @@ void progress_step(void *ctx, int64_t n)
 		return;
 	p->next = now + 250;
 	p->shown = true;
-	(void)fprintf(stderr, "\r%lld %s", (long long)n, p->unit);
+	show(p, n);
 }
 
 void progress_end(struct progress *p)

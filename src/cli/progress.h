@@ -2,11 +2,12 @@
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
-#include "base.h"
+#include "cli.h"
 
 struct progress {
-	const char *unit; /* "acts" */
-	int64_t next;     /* clock_ticks of the next line; 0: not started */
+	const struct cli *c;
+	enum msg text; /* a plural: MSG_CLI_PROGRESS_ACTS */
+	int64_t next;  /* clock_ticks of the next line; 0: not started */
 	bool shown;
 };
 /* ctx is the struct progress, so that it suits those who call back. */

@@ -8,11 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-int cli_failure(const struct cli *c, enum rc rc, const struct err *e)
-{
-	return cli_failed(c, "%s", e->rc != RC_OK ? e->msg : rc_text(rc));
-}
-
 void cli_now(struct act_env *env)
 {
 	env->now_us = clock_now();
@@ -31,15 +26,14 @@ static int set_clock(const struct cli *c, struct db *db, bool rehearsal)
 	if (z == NULL)
 		return CLI_DONE;
 	if (!time_parse(str_of(z), &us))
-		return cli_usage(c, "--clock %s: give an instant like 2015-03-02T10:00:00Z", z);
+		return cli_usage(c, MSG_CLI_CLOCK_FORM, ARGS({"value", str_of(z)}));
 	if (!rehearsal)
-		return cli_usage(
-		    c, "--clock works only in a register made by `mekenjai init --rehearsal'");
+		return cli_usage(c, MSG_CLI_CLOCK_REHEARSAL, NULL);
 	rc = db_one_int(db, STMT_ACT_LAST_RECORDED, DB_NO_ARGS, &last, &found, &e);
 	if (rc != RC_OK)
 		return cli_failure(c, rc, &e);
 	if (found && us < last)
-		return cli_usage(c, "--clock %s lies before the last act of the register", z);
+		return cli_usage(c, MSG_CLI_CLOCK_EARLY, ARGS({"value", str_of(z)}));
 	clock_run_from(us);
 	return CLI_DONE;
 }
@@ -54,8 +48,7 @@ static int prepare(struct cli *c, struct db *db, struct act_env *env)
 	int status;
 
 	if (rc == RC_OK && pending > 0)
-		return cli_failed(
-		    c, "%s is no register yet, or an older one: run `mekenjai init'", c->db);
+		return cli_failed(c, MSG_CLI_NO_REGISTER, ARGS({"db", str_of(c->db)}));
 	if (rc == RC_OK)
 		rc = setting_get(db, &a, "mode", &mode, &e);
 	if (rc != RC_OK) {
@@ -64,6 +57,7 @@ static int prepare(struct cli *c, struct db *db, struct act_env *env)
 	}
 	*env = (struct act_env){.pack = c->pack,
 	    .who = {.name = STR("cli"), .role = ROLE_OWNER},
+	    .words = &c->words,
 	    .rehearsal = str_is(mode, "rehearsal")};
 	arena_free(&a);
 	status = set_clock(c, db, env->rehearsal);
@@ -94,7 +88,7 @@ bool cli_day(const struct cli *c, const char *option, day_t *out)
 	*out = DAY_NONE;
 	if (z == NULL || date_parse(str_of(z), out))
 		return true;
-	(void)cli_usage(c, "%s %s: give an existing date like 2015-03-02", option, z);
+	(void)cli_usage(c, MSG_CLI_DATE, ARGS({"option", str_of(option)}, {"value", str_of(z)}));
 	return false;
 }
 
@@ -117,8 +111,7 @@ int cli_key(const struct cli *c)
 	enum rc rc = path.n == 0 ? RC_OK : sealkey_make(path.p, &made, &e);
 
 	if (rc == RC_OK && made)
-		(void)fprintf(
-		    stderr, "the key that seals: %s (keep a copy of it elsewhere)\n", path.p);
+		cli_noted(c, MSG_CLI_KEY_MADE, ARGS({"file", path}));
 	arena_free(&a);
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }

@@ -22,9 +22,6 @@ int cli_key(const struct cli *c);
 /* Remove the file of an SQLite register with its log; no error where there is none. */
 void register_unlink(const char *path);
 
-/* The message of a failure of the register. */
-int cli_failure(const struct cli *c, enum rc rc, const struct err *e);
-
 /* "--on" or "--from" and "--until", "--known-on": false after a message. */
 bool cli_day(const struct cli *c, const char *option, day_t *out);
 

@@ -5,16 +5,24 @@
 #include "verify.h"
 
 struct told {
+	const struct cli *c;
 	struct progress progress;
 	struct buf out;
 };
 
-static void fault(void *ctx, const char *what)
+static void fault(void *ctx, const struct fault *f)
 {
+	static const enum msg msg_of[FAULT__MAX] = {
+#define FAULT(name, code, english) [FAULT_##name] = MSG_FAULT_##name,
+#include "fault.def"
+#undef FAULT
+	};
 	struct told *t = ctx;
+	struct arena a = {0};
 
-	buf_z(&t->out, what);
+	buf_str(&t->out, fault_fill(&a, cli_text(t->c, msg_of[f->kind]), f));
 	buf_char(&t->out, '\n');
+	arena_free(&a);
 }
 
 static void step(void *ctx, int64_t acts)
@@ -22,27 +30,24 @@ static void step(void *ctx, int64_t acts)
 	progress_step(&((struct told *)ctx)->progress, acts);
 }
 
-static void summary(struct buf *b, const struct verify *v)
+static void summary(const struct cli *c, struct buf *b, const struct verify *v)
 {
 	struct arena a = {0};
 
 	if (v->faults > VERIFY_TOLD)
-		buf_printf(b, "and %lld more\n", (long long)(v->faults - VERIFY_TOLD));
-	buf_printf(b, "%s: %lld acts, head %.*s\n", v->faults == 0 ? "verified" : "NOT verified",
-	    (long long)v->acts, STR_FMT(hash_hex(&a, hash_str(&v->head))));
+		cli_put_n(c, b, MSG_CLI_VERIFY_MORE, v->faults - VERIFY_TOLD, NULL);
+	cli_put_n(c, b, v->faults == 0 ? MSG_CLI_VERIFY_GOOD : MSG_CLI_VERIFY_BAD, v->acts,
+	    ARGS({"head", hash_hex(&a, hash_str(&v->head))}));
 	if (v->waiting > 0)
-		buf_printf(b,
-		    "%lld acts wait for their place in the chain: a server gives it within a "
-		    "second\n",
-		    (long long)v->waiting);
+		cli_put_n(c, b, MSG_CLI_VERIFY_WAITING, v->waiting, NULL);
 	if (v->seals > 0)
-		buf_printf(b, "%lld daily seals, key %s\n", (long long)v->seals, v->key);
+		cli_put_n(c, b, MSG_CLI_VERIFY_SEALS, v->seals, ARGS({"key", str_of(v->key)}));
 	arena_free(&a);
 }
 
 int cli_verified(const struct cli *c, struct db *db)
 {
-	struct told told = {.progress = {.unit = "acts"}};
+	struct told told = {.c = c, .progress = {.c = c, .text = MSG_CLI_PROGRESS_ACTS}};
 	struct verify v = {.fault = fault, .progress = step, .ctx = &told};
 	struct err e = {0};
 	enum rc rc = verify_register(db, &v, &e);
@@ -50,7 +55,7 @@ int cli_verified(const struct cli *c, struct db *db)
 
 	progress_end(&told.progress);
 	if (rc == RC_OK)
-		summary(&told.out, &v);
+		summary(c, &told.out, &v);
 	else
 		status = cli_failure(c, rc, &e);
 	if (cli_write(c, buf_text(&told.out)) != CLI_DONE)

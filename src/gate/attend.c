@@ -7,6 +7,8 @@
 
 #include "clock.h"
 #include "evidence.h"
+#include "sealkey.h"
+#include "secret.h"
 
 #include <string.h>
 #include <sys/statvfs.h>
@@ -224,6 +226,29 @@ static enum rc look_at_list(struct gate *g, struct err *e)
 	return rc;
 }
 
+/* The head of the journal is signed once a day, at the first look after midnight. */
+static enum rc look_at_seal(struct gate *g, struct err *e)
+{
+	day_t today = date_in_almaty(clock_now());
+	unsigned char secret[SEAL_SECRET];
+	struct arena a = {0};
+	struct str path = sealkey_path(&a, g->url);
+	bool sealed;
+	enum rc rc = RC_OK;
+
+	if (g->sealed != today && path.n > 0) {
+		rc = sealkey_read(path.p, secret, e);
+		if (rc == RC_OK)
+			rc = seal_day(g->own, today, secret, &sealed, e);
+		secret_wipe(secret, sizeof(secret));
+	}
+	if (rc != RC_RETRY)
+		g->sealed =
+		    today; /* a key that is not there is said once a day, not once a second */
+	arena_free(&a);
+	return rc;
+}
+
 static void look_after(struct gate *g)
 {
 	struct err e = {0};
@@ -235,6 +260,8 @@ static void look_after(struct gate *g)
 		rc = look_at_head(g, &e);
 	if (rc == RC_OK)
 		rc = look_at_list(g, &e);
+	if (rc == RC_OK)
+		rc = look_at_seal(g, &e);
 	if (rc != RC_OK && rc != RC_RETRY && (g->ticks % RELEASE_TICKS == 0 || g->own_rc != rc))
 		gate_log(NULL, rc, &e);
 	g->own_rc = rc;

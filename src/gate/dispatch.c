@@ -8,6 +8,13 @@
 
 #define READ_TRIES 5
 
+static void call_now(struct visit *v)
+{
+	v->env.now_us = clock_now();
+	v->env.today = date_in_almaty(v->env.now_us);
+	v->screening_loaded = atomic_load(&v->gate->screening);
+}
+
 void call_clear(struct call *c)
 {
 	struct visit *v = &c->v;
@@ -15,9 +22,7 @@ void call_clear(struct call *c)
 	reply_reset(&v->x->reply);
 	v->e = (struct err){0};
 	v->keep = false;
-	v->env.now_us = clock_now();
-	v->env.today = date_in_almaty(v->env.now_us);
-	v->screening_loaded = atomic_load(&v->gate->screening);
+	call_now(v);
 	c->undone = false;
 	c->park = false;
 	c->seen = c->seen_last = NULL;
@@ -271,6 +276,7 @@ void gate_refuse(struct exchange *x, int status, const char *why)
 {
 	struct call *c = call_new(x);
 
+	call_now(&c->v);
 	visit_language(c);
 	gate_error(c, status, why);
 	if (str_starts(x->req.path, "/api/"))

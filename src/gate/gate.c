@@ -27,7 +27,7 @@ static enum rc use_pack(struct db *db, void *ctx, struct err *e)
 static enum rc check_register(struct gate *g, struct db *db, struct err *e)
 {
 	struct arena a = {0};
-	struct str mode;
+	struct str mode = {0};
 	size_t pending = 0;
 	enum rc rc = db_pending(db, db_migrations, db_migrations_n, &pending, e);
 

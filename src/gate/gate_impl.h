@@ -94,6 +94,7 @@ struct gate {
 
 	struct db *own; /* the attendant's handle, as owner */
 	int64_t head, released_load;
+	day_t sealed; /* the day whose seal was looked after */
 	uint64_t ticks;
 	enum rc own_rc; /* how the last look ended */
 	struct chore probe, release, sweep;

@@ -85,8 +85,8 @@ static struct str house_word(struct str w, bool at_start)
 		const char *word, *kept;
 		bool at_start;
 	} words[] = {{"дом", "", true}, {"д", "", true}, {"уй", "", true}, {"квартира", "", true},
-	    {"кв", "", true}, {"пәтер", "", true}, {"корпус", "к", false},
-	    {"корп", "к", false}, {"строение", "с", false}, {"стр", "с", false}};
+	    {"кв", "", true}, {"пәтер", "", true}, {"корпус", "к", false}, {"корп", "к", false},
+	    {"строение", "с", false}, {"стр", "с", false}};
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++)
 		if (str_is(w, words[i].word) && (at_start || !words[i].at_start))

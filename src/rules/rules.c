@@ -202,7 +202,7 @@ void verdict_drop(struct verdict *v, struct str code)
 }
 
 void rules_answer(const struct pack *pack, const json_t *request, enum rules_mode mode,
-    struct arena *a, struct buf *out, struct verdict *v)
+    const struct wording *w, struct arena *a, struct buf *out, struct verdict *v)
 {
 	struct issues *l = ARENA_NEW(a, struct issues);
 	struct facts f;
@@ -220,5 +220,5 @@ void rules_answer(const struct pack *pack, const json_t *request, enum rules_mod
 		v->draft = mode == RULES_DRAFT;
 		v->outcome = v->draft ? OUTCOME_OPEN : OUTCOME_INVALID;
 	}
-	verdict_write(out, v, json_object_get(request, "id"));
+	verdict_write(out, v, w, json_object_get(request, "id"));
 }

@@ -3,7 +3,7 @@
  * files, no database: the desk, the API, the loader and `mekenjai decide' all
  * call the same functions, so the same facts get the same verdict everywhere.
  *
- * Usual way:  rules_answer(pack, request, RULES_WHOLE, arena, &out, &verdict)
+ * Usual way:  rules_answer(pack, request, RULES_WHOLE, words, arena, &out, &verdict)
  * which is    rules_parse, rules_decide or rules_draft, verdict_write.
  */
 #ifndef RULES_H
@@ -106,17 +106,20 @@ bool verdict_has(const struct verdict *v, const char *code);
  */
 void verdict_drop(struct verdict *v, struct str code);
 
-/* The verdict as one JSON object (decide.md section 1), appended; id may be NULL. */
-void verdict_write(struct buf *b, const struct verdict *v, const json_t *id);
+/* The verdict as one JSON object (decide.md section 1), appended; its errors in the
+ * words of w (issue.h), here and below; id may be NULL. */
+void verdict_write(
+    struct buf *b, const struct verdict *v, const struct wording *w, const json_t *id);
 
 /* Parse, judge and write; v is for callers that need more than the text. */
 void rules_answer(const struct pack *pack, const json_t *request, enum rules_mode mode,
-    struct arena *a, struct buf *out, struct verdict *v);
+    const struct wording *w, struct arena *a, struct buf *out, struct verdict *v);
 /* The same for a line that may be anything; false where it was not a JSON object at all. */
-bool rules_answer_line(const struct pack *pack, struct str line, struct arena *a, struct buf *out);
+bool rules_answer_line(const struct pack *pack, struct str line, const struct wording *w,
+    struct arena *a, struct buf *out);
 
 /* The verdict `invalid' on what cannot even be read. */
-void rules_write_invalid(struct buf *out, const struct issues *l);
+void rules_write_invalid(struct buf *out, const struct issues *l, const struct wording *w);
 
 /* The rule table, the pack's numbers and its assumptions as Markdown: docs/rules.md. */
 void rules_print(struct buf *b, const struct pack *pack);

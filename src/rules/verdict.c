@@ -79,7 +79,7 @@ static void put_open(struct buf *b, const struct verdict *v)
 	buf_char(b, ']');
 }
 
-static void put_errors(struct buf *b, const struct issues *l)
+static void put_errors(struct buf *b, const struct issues *l, const struct wording *w)
 {
 	struct arena a = {0};
 
@@ -88,7 +88,7 @@ static void put_errors(struct buf *b, const struct issues *l)
 		buf_z(b, i == l->first ? "{\"field\":" : ",{\"field\":");
 		buf_json(b, i->field);
 		buf_z(b, ",\"error\":");
-		buf_json(b, issue_english(&a, i));
+		buf_json(b, issue_worded(&a, w, i));
 		buf_z(b, ",\"code\":\"");
 		buf_z(b, problem_code(i->problem));
 		buf_z(b, "\"}");
@@ -121,7 +121,8 @@ static void put_id(struct buf *b, const json_t *id)
 	buf_char(b, ',');
 }
 
-void verdict_write(struct buf *b, const struct verdict *v, const json_t *id)
+void verdict_write(
+    struct buf *b, const struct verdict *v, const struct wording *w, const json_t *id)
 {
 	buf_char(b, '{');
 	if (id != NULL)
@@ -148,7 +149,7 @@ void verdict_write(struct buf *b, const struct verdict *v, const json_t *id)
 	if (v->draft)
 		put_open(b, v);
 	if (v->errors != NULL && (v->errors->n > 0 || v->outcome == OUTCOME_INVALID))
-		put_errors(b, v->errors);
+		put_errors(b, v->errors, w);
 	buf_char(b, '}');
 }
 
@@ -163,7 +164,8 @@ static struct str printable(struct arena *a, const char *msg)
 	return str_of(z);
 }
 
-bool rules_answer_line(const struct pack *pack, struct str line, struct arena *a, struct buf *out)
+bool rules_answer_line(const struct pack *pack, struct str line, const struct wording *w,
+    struct arena *a, struct buf *out)
 {
 	struct verdict v;
 	struct err e = {0};
@@ -171,7 +173,7 @@ bool rules_answer_line(const struct pack *pack, struct str line, struct arena *a
 	struct issues l = {.arena = a};
 
 	if (json_is_object(request)) {
-		rules_answer(pack, request, RULES_WHOLE, a, out, &v);
+		rules_answer(pack, request, RULES_WHOLE, w, a, out, &v);
 		json_decref(request);
 		return true;
 	}
@@ -181,11 +183,11 @@ bool rules_answer_line(const struct pack *pack, struct str line, struct arena *a
 	else
 		issue_add(&l, STR(""), PROBLEM_BAD_JSON,
 		    e.rc != RC_OK ? printable(a, e.msg) : STR("another JSON value"));
-	rules_write_invalid(out, &l);
+	rules_write_invalid(out, &l, w);
 	return false;
 }
 
-void rules_write_invalid(struct buf *out, const struct issues *l)
+void rules_write_invalid(struct buf *out, const struct issues *l, const struct wording *w)
 {
 	struct verdict v;
 
@@ -193,5 +195,5 @@ void rules_write_invalid(struct buf *out, const struct issues *l)
 	v.draft = v.has_due = v.has_late = v.has_exempt = v.has_area = v.has_pack = false;
 	v.outcome = OUTCOME_INVALID;
 	v.errors = l;
-	verdict_write(out, &v, NULL);
+	verdict_write(out, &v, w, NULL);
 }

@@ -140,8 +140,8 @@ enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out,
 	return rc == RC_OK ? end : rc;
 }
 
-enum rc act_feed(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap, size_t *n,
-    struct err *e)
+enum rc act_feed(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap,
+    size_t *n, struct err *e)
 {
 	struct db_cur c;
 	enum rc rc = RC_OK;

@@ -21,11 +21,11 @@ struct act {
 	day_t day;           /* civil date of the application */
 	int64_t recorded_us; /* when the register learned of it, UTC */
 	struct str unit, officer, subject, dwelling, outcome;
-	int64_t target;      /* 0: none */
-	int64_t position;    /* 0: not sealed yet */
+	int64_t target;   /* 0: none */
+	int64_t position; /* 0: not sealed yet */
 	json_t *body, *text;
 };
-day_t act_known_day(const struct act *act); /* the civil day in Almaty of recorded_us */
+day_t act_known_day(const struct act *act);      /* the civil day in Almaty of recorded_us */
 const json_t *act_effect(const struct act *act); /* what it changed: see derive.h; NULL: nothing */
 
 /* An id for the next act: never given twice to a recorded act. */
@@ -40,7 +40,8 @@ enum rc act_record(struct db *db, struct act *act, struct err *e) MUST_USE;
 
 /* All of it lives in a; text is NULL where the handle's roles read no personal text.
  * RC_NOT_FOUND where there is none. */
-enum rc act_read(struct db *db, struct arena *a, int64_t id, struct act *out, struct err *e) MUST_USE;
+enum rc act_read(
+    struct db *db, struct arena *a, int64_t id, struct act *out, struct err *e) MUST_USE;
 /* The next act with an id above `after'; *found false at the end.  Owner only. */
 enum rc act_page(struct db *db, struct arena *a, int64_t after, struct act *out, size_t cap,
     size_t *n, struct err *e) MUST_USE;
@@ -50,7 +51,8 @@ enum rc act_feed(struct db *db, struct arena *a, int64_t after, struct act *out,
     size_t *n, struct err *e) MUST_USE;
 
 /* Is the act annulled now?  by: the act that annuls it. */
-enum rc act_annulled(struct db *db, int64_t id, bool *annulled, int64_t *by, struct err *e) MUST_USE;
+enum rc act_annulled(
+    struct db *db, int64_t id, bool *annulled, int64_t *by, struct err *e) MUST_USE;
 
 /*
  * Give every act that has none its position and hashes, in the order of ids.
@@ -66,7 +68,8 @@ enum rc evidence_seal(struct db *db, struct err *e) MUST_USE;
 typedef enum rc (*loaded_fn)(void *ctx, int64_t line, struct str text, struct err *e);
 enum rc loaded_each(struct db *db, int64_t act, loaded_fn fn, void *ctx, struct err *e) MUST_USE;
 
-enum rc setting_get(struct db *db, struct arena *a, const char *name, struct str *out, struct err *e) MUST_USE;
+enum rc setting_get(
+    struct db *db, struct arena *a, const char *name, struct str *out, struct err *e) MUST_USE;
 enum rc setting_put(struct db *db, const char *name, struct str value, struct err *e) MUST_USE;
 
 #endif

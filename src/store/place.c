@@ -17,13 +17,14 @@ static json_t *data_of(struct arena *a, struct str text)
 static struct dwelling dwelling_row(struct db_cur *c, struct arena *a)
 {
 	return (struct dwelling){
-		.id = db_text(c, 0, a),
-		.data = data_of(a, db_text(c, 1, a)),
-		.unit = db_text(c, 2, a),
+	    .id = db_text(c, 0, a),
+	    .data = data_of(a, db_text(c, 1, a)),
+	    .unit = db_text(c, 2, a),
 	};
 }
 
-enum rc dwelling_read(struct db *db, struct arena *a, struct str id, struct dwelling *out, struct err *e)
+enum rc dwelling_read(
+    struct db *db, struct arena *a, struct str id, struct dwelling *out, struct err *e)
 {
 	struct db_cur c;
 	bool found;
@@ -40,8 +41,8 @@ enum rc dwelling_read(struct db *db, struct arena *a, struct str id, struct dwel
 	return rc == RC_OK && !found ? RC_NOT_FOUND : rc;
 }
 
-enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dwelling_state **out, size_t *n,
-    struct err *e)
+enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dwelling_state **out,
+    size_t *n, struct err *e)
 {
 	struct dwelling_state *v = NULL;
 	size_t cap = 0;
@@ -51,8 +52,8 @@ enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dw
 	db_start(db, &c, STMT_DWELLING_STATES, DB_ARGS(DB_TEXT(id)), e);
 	while (db_next(&c, e)) {
 		v = ARENA_GROW(a, v, *n, &cap);
-		v[(*n)++] = (struct dwelling_state){db_int(&c, 0), (day_t)db_int(&c, 1), (day_t)db_int(&c, 2),
-			data_of(a, db_text(&c, 3, a))};
+		v[(*n)++] = (struct dwelling_state){db_int(&c, 0), (day_t)db_int(&c, 1),
+		    (day_t)db_int(&c, 2), data_of(a, db_text(&c, 3, a))};
 	}
 	*out = v;
 	return db_end(&c);
@@ -94,7 +95,8 @@ json_t *dwelling_at(struct arena *a, const struct dwelling_state *s, size_t n, d
 	return data;
 }
 
-enum rc dwelling_on(struct db *db, struct arena *a, struct str id, day_t day, struct dwelling *out, struct err *e)
+enum rc dwelling_on(
+    struct db *db, struct arena *a, struct str id, day_t day, struct dwelling *out, struct err *e)
 {
 	struct dwelling_state *s = NULL;
 	size_t n = 0;
@@ -118,8 +120,8 @@ struct str dwelling_address(struct arena *a, const json_t *data)
 	return arena_printf(a, "%.*s, %.*s, %.*s", STR_FMT(street), STR_FMT(house), STR_FMT(flat));
 }
 
-static enum rc dwelling_list(struct db *db, struct arena *a, enum stmt_id stmt, const struct db_val *v, size_t n,
-    struct dwellings *out, struct err *e)
+static enum rc dwelling_list(struct db *db, struct arena *a, enum stmt_id stmt,
+    const struct db_val *v, size_t n, struct dwellings *out, struct err *e)
 {
 	size_t cap = 0;
 	struct db_cur c;
@@ -133,8 +135,8 @@ static enum rc dwelling_list(struct db *db, struct arena *a, enum stmt_id stmt, 
 	return db_end(&c);
 }
 
-enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct str house, struct str flat,
-    struct dwellings *out, struct err *e)
+enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct str house,
+    struct str flat, struct dwellings *out, struct err *e)
 {
 	struct str sk = names_street_key(a, street);
 	struct str hk = names_house_key(a, house);
@@ -144,10 +146,12 @@ enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct
 		return RC_OK;
 	if (house.n == 0)
 		return dwelling_list(db, a, STMT_DWELLING_ON_STREET,
-		    DB_ARGS(DB_TEXT(sk), DB_TEXT(arena_printf(a, "%.*s\xf4\x8f\xbf\xbf", STR_FMT(sk))), DB_INT(200)),
+		    DB_ARGS(DB_TEXT(sk),
+			DB_TEXT(arena_printf(a, "%.*s\xf4\x8f\xbf\xbf", STR_FMT(sk))), DB_INT(200)),
 		    out, e);
 	if (flat.n == 0)
-		return dwelling_list(db, a, STMT_DWELLING_IN_HOUSE, DB_ARGS(DB_TEXT(sk), DB_TEXT(hk)), out, e);
+		return dwelling_list(
+		    db, a, STMT_DWELLING_IN_HOUSE, DB_ARGS(DB_TEXT(sk), DB_TEXT(hk)), out, e);
 	return dwelling_list(db, a, STMT_DWELLING_AT,
 	    DB_ARGS(DB_TEXT(sk), DB_TEXT(hk), DB_TEXT(names_house_key(a, flat))), out, e);
 }
@@ -155,16 +159,16 @@ enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct
 static struct holding holding_row(struct db_cur *c, struct arena *a)
 {
 	return (struct holding){
-		.id = db_text(c, 0, a),
-		.dwelling = db_text(c, 1, a),
-		.holder = db_text(c, 2, a),
-		.kind = db_text(c, 3, a),
-		.share = db_text(c, 4, a),
-		.from = (day_t)db_int(c, 5),
-		.until = db_is_null(c, 6) ? DAY_NONE : (day_t)db_int(c, 6),
-		.paper = data_of(a, db_text(c, 7, a)),
-		.opened_by = db_int(c, 8),
-		.closed_by = db_int(c, 9),
+	    .id = db_text(c, 0, a),
+	    .dwelling = db_text(c, 1, a),
+	    .holder = db_text(c, 2, a),
+	    .kind = db_text(c, 3, a),
+	    .share = db_text(c, 4, a),
+	    .from = (day_t)db_int(c, 5),
+	    .until = db_is_null(c, 6) ? DAY_NONE : (day_t)db_int(c, 6),
+	    .paper = data_of(a, db_text(c, 7, a)),
+	    .opened_by = db_int(c, 8),
+	    .closed_by = db_int(c, 9),
 	};
 }
 
@@ -183,7 +187,8 @@ static enum rc holding_list(struct db *db, struct arena *a, enum stmt_id stmt, s
 	return db_end(&c);
 }
 
-enum rc holding_read(struct db *db, struct arena *a, struct str id, struct holding *out, struct err *e)
+enum rc holding_read(
+    struct db *db, struct arena *a, struct str id, struct holding *out, struct err *e)
 {
 	struct holdings h;
 	enum rc rc = holding_list(db, a, STMT_HOLDING_BY_ID, id, &h, e);
@@ -193,13 +198,14 @@ enum rc holding_read(struct db *db, struct arena *a, struct str id, struct holdi
 	return rc == RC_OK && h.n == 0 ? RC_NOT_FOUND : rc;
 }
 
-enum rc holdings_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct holdings *out,
-    struct err *e)
+enum rc holdings_of_dwelling(
+    struct db *db, struct arena *a, struct str dwelling, struct holdings *out, struct err *e)
 {
 	return holding_list(db, a, STMT_HOLDING_OF_DWELLING, dwelling, out, e);
 }
 
-enum rc holdings_of_holder(struct db *db, struct arena *a, struct str holder, struct holdings *out, struct err *e)
+enum rc holdings_of_holder(
+    struct db *db, struct arena *a, struct str holder, struct holdings *out, struct err *e)
 {
 	return holding_list(db, a, STMT_HOLDING_OF_HOLDER, holder, out, e);
 }
@@ -218,8 +224,9 @@ enum rc unit_read(struct db *db, struct arena *a, struct str id, struct unit *ou
 	db_start(db, &c, STMT_UNIT_BY_ID, DB_ARGS(DB_TEXT(id)), e);
 	found = db_next(&c, e);
 	if (found)
-		*out = (struct unit){.id = db_text(&c, 0, a), .data = data_of(a, db_text(&c, 1, a)),
-			.parent = db_text(&c, 2, a)};
+		*out = (struct unit){.id = db_text(&c, 0, a),
+		    .data = data_of(a, db_text(&c, 1, a)),
+		    .parent = db_text(&c, 2, a)};
 	rc = db_end(&c);
 	return rc == RC_OK && !found ? RC_NOT_FOUND : rc;
 }
@@ -235,8 +242,9 @@ enum rc units_all(struct db *db, struct arena *a, struct units *out, struct err 
 	db_start(db, &c, STMT_UNIT_ALL, DB_NO_ARGS, e);
 	while (db_next(&c, e)) {
 		out->v = ARENA_GROW(a, out->v, out->n, &cap);
-		out->v[out->n++] = (struct unit){.id = db_text(&c, 0, a), .data = data_of(a, db_text(&c, 1, a)),
-			.parent = db_text(&c, 2, a)};
+		out->v[out->n++] = (struct unit){.id = db_text(&c, 0, a),
+		    .data = data_of(a, db_text(&c, 1, a)),
+		    .parent = db_text(&c, 2, a)};
 	}
 	return db_end(&c);
 }
@@ -255,7 +263,8 @@ enum rc unit_superiors(struct db *db, struct arena *a, struct str id, json_t **o
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-enum rc unit_within(struct db *db, struct arena *a, struct str below, struct str top, bool *within, struct err *e)
+enum rc unit_within(
+    struct db *db, struct arena *a, struct str below, struct str top, bool *within, struct err *e)
 {
 	json_t *up;
 	enum rc rc = RC_OK;

@@ -15,23 +15,25 @@ struct person {
 	day_t birth;
 	int64_t first_act, last_act;
 };
-enum rc person_read(struct db *db, struct arena *a, struct str id, struct person *out, struct err *e) MUST_USE;
-enum rc person_by_iin(struct db *db, struct arena *a, struct str iin, struct person *out, struct err *e) MUST_USE;
+enum rc person_read(
+    struct db *db, struct arena *a, struct str id, struct person *out, struct err *e) MUST_USE;
+enum rc person_by_iin(
+    struct db *db, struct arena *a, struct str iin, struct person *out, struct err *e) MUST_USE;
 /* By type, number and country of the document in `data' (a persons object). */
-enum rc person_by_document(struct db *db, struct arena *a, const json_t *data, struct person *out,
-    struct err *e) MUST_USE;
+enum rc person_by_document(
+    struct db *db, struct arena *a, const json_t *data, struct person *out, struct err *e) MUST_USE;
 
 /* Several: at most 50, in a fixed order. */
 struct persons {
 	struct person *v;
 	size_t n;
 };
-enum rc persons_by_number(struct db *db, struct arena *a, struct str number, struct persons *out,
-    struct err *e) MUST_USE;
+enum rc persons_by_number(
+    struct db *db, struct arena *a, struct str number, struct persons *out, struct err *e) MUST_USE;
 /* Names in any spelling that folds to the same keys; `given' may be the beginning of
  * a name; birth DAY_NONE: any.  Former names count. */
-enum rc persons_by_name(struct db *db, struct arena *a, struct str surname, struct str given, day_t birth,
-    struct persons *out, struct err *e) MUST_USE;
+enum rc persons_by_name(struct db *db, struct arena *a, struct str surname, struct str given,
+    day_t birth, struct persons *out, struct err *e) MUST_USE;
 /* "Surname Given Patronymic" for people. */
 struct str person_name(struct arena *a, const json_t *data);
 
@@ -41,15 +43,16 @@ struct person_state {
 	day_t known;
 	json_t *data;
 };
-enum rc person_states(struct db *db, struct arena *a, struct str id, struct person_state **out, size_t *n,
-    struct err *e) MUST_USE;
+enum rc person_states(struct db *db, struct arena *a, struct str id, struct person_state **out,
+    size_t *n, struct err *e) MUST_USE;
 
 struct dwelling {
 	struct str id, unit;
 	json_t *data; /* the columns of the dwellings file, without id */
 	int64_t first_act, last_act;
 };
-enum rc dwelling_read(struct db *db, struct arena *a, struct str id, struct dwelling *out, struct err *e) MUST_USE;
+enum rc dwelling_read(
+    struct db *db, struct arena *a, struct str id, struct dwelling *out, struct err *e) MUST_USE;
 /* The same with its data as they were recorded for a day. */
 enum rc dwelling_on(struct db *db, struct arena *a, struct str id, day_t day, struct dwelling *out,
     struct err *e) MUST_USE;
@@ -60,8 +63,8 @@ struct dwelling_state {
 	day_t from, known; /* from DAY_MIN: from ever */
 	json_t *data;
 };
-enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dwelling_state **out, size_t *n,
-    struct err *e) MUST_USE;
+enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dwelling_state **out,
+    size_t *n, struct err *e) MUST_USE;
 /* The record that follows from its states, in the order in which they come, for a day. */
 json_t *dwelling_at(struct arena *a, const struct dwelling_state *s, size_t n, day_t day);
 struct dwellings {
@@ -70,8 +73,8 @@ struct dwellings {
 };
 /* house and flat may be empty; the street may be a beginning where house is empty.
  * At most 200 come. */
-enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct str house, struct str flat,
-    struct dwellings *out, struct err *e) MUST_USE;
+enum rc dwellings_find(struct db *db, struct arena *a, struct str street, struct str house,
+    struct str flat, struct dwellings *out, struct err *e) MUST_USE;
 
 struct holding {
 	struct str id, dwelling, holder; /* a person's id, or "org:" and a name */
@@ -85,9 +88,10 @@ struct holdings {
 	struct holding *v;
 	size_t n;
 };
-enum rc holding_read(struct db *db, struct arena *a, struct str id, struct holding *out, struct err *e) MUST_USE;
-enum rc holdings_of_dwelling(struct db *db, struct arena *a, struct str dwelling, struct holdings *out,
-    struct err *e) MUST_USE;
+enum rc holding_read(
+    struct db *db, struct arena *a, struct str id, struct holding *out, struct err *e) MUST_USE;
+enum rc holdings_of_dwelling(struct db *db, struct arena *a, struct str dwelling,
+    struct holdings *out, struct err *e) MUST_USE;
 enum rc holdings_of_holder(struct db *db, struct arena *a, struct str holder, struct holdings *out,
     struct err *e) MUST_USE;
 bool holding_live(const struct holding *h, day_t on);
@@ -96,14 +100,17 @@ struct unit {
 	struct str id, parent;
 	json_t *data;
 };
-enum rc unit_read(struct db *db, struct arena *a, struct str id, struct unit *out, struct err *e) MUST_USE;
+enum rc unit_read(
+    struct db *db, struct arena *a, struct str id, struct unit *out, struct err *e) MUST_USE;
 struct units {
 	struct unit *v;
 	size_t n;
 };
-enum rc units_all(struct db *db, struct arena *a, struct units *out, struct err *e) MUST_USE; /* by id */
+enum rc units_all(
+    struct db *db, struct arena *a, struct units *out, struct err *e) MUST_USE; /* by id */
 /* The superiors of a unit, nearest first: a JSON list of ids. */
-enum rc unit_superiors(struct db *db, struct arena *a, struct str id, json_t **out, struct err *e) MUST_USE;
+enum rc unit_superiors(
+    struct db *db, struct arena *a, struct str id, json_t **out, struct err *e) MUST_USE;
 /* Is `below' the unit `top' itself or somewhere under it? */
 enum rc unit_within(struct db *db, struct arena *a, struct str below, struct str top, bool *within,
     struct err *e) MUST_USE;

@@ -42,10 +42,10 @@ static void seals_here(struct check *c)
 
 		date_print(s->day, day);
 		if (!seal_good(s))
-			verify_fault(c, "seal of %s: its signature is wrong", day);
+			verify_fault(c, &(struct fault){FAULT_SEAL_SIGNATURE, .name = str_of(day)});
 		else if (s->position != c->position || !str_eq(s->head, hash_str(&c->chain)))
-			verify_fault(c, "seal of %s: position %lld is not what was sealed", day,
-			    (long long)s->position);
+			verify_fault(c, &(struct fault){FAULT_SEAL_POSITION, .name = str_of(day),
+					    .number = s->position});
 		else
 			c->v->seals++;
 		if (s->key.n == SEAL_KEY)
@@ -62,16 +62,12 @@ static void link(struct check *c, const struct entry *n)
 	struct hash chain = journal_chain(&c->chain, &leaf);
 
 	if (n->position != c->position + 1)
-		verify_fault(c,
-		    "act %lld: position %lld comes after %lld: entries are missing or doubled",
-		    (long long)n->id, (long long)n->position, (long long)c->position);
+		verify_fault(c, &(struct fault){FAULT_POSITION, .act = n->id, .number = n->position,
+				    .other = c->position});
 	if (!str_eq(n->leaf, hash_str(&leaf)))
-		verify_fault(c,
-		    "act %lld: its entry was changed: it does not hash to what was sealed",
-		    (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_LEAF, .act = n->id});
 	if (!str_eq(n->chain, hash_str(&chain)))
-		verify_fault(c, "act %lld: the chain is broken at position %lld", (long long)n->id,
-		    (long long)n->position);
+		verify_fault(c, &(struct fault){FAULT_CHAIN, .act = n->id, .number = n->position});
 	c->position = n->position;
 	c->chain = chain;
 	if (n->chain.n == HASH_BYTES)
@@ -133,7 +129,7 @@ static enum rc packs(struct check *c, struct err *e)
 		struct hash h = hash_of(db_text(&cur, 1, a));
 
 		if (!str_eq(hash, hash_hex(a, hash_str(&h)))) {
-			verify_fault(c, "rule pack %.*s: its text was changed", STR_FMT(hash));
+			verify_fault(c, &(struct fault){FAULT_PACK_CHANGED, .name = hash});
 			continue;
 		}
 		c->pack = ARENA_GROW(a, c->pack, c->n_packs, &cap);
@@ -162,19 +158,19 @@ static enum rc strays(struct check *c, struct err *e)
 
 	for (size_t i = 0; i < c->n_loads; i++)
 		if (!c->load[i].named)
-			verify_fault(c, "act %lld: %lld loaded rows that no entry speaks of",
-			    (long long)c->load[i].act, (long long)c->load[i].rows);
+			verify_fault(c, &(struct fault){FAULT_LOAD_STRAY, .act = c->load[i].act,
+					    .number = c->load[i].rows});
 	for (; c->next_seal < c->n_seals; c->next_seal++) {
 		char day[DATE_TEXT];
 
 		date_print(c->seal[c->next_seal].day, day);
-		verify_fault(c,
-		    "seal of %s: the journal ends at position %lld, before the sealed %lld", day,
-		    (long long)c->position, (long long)c->seal[c->next_seal].position);
+		verify_fault(
+		    c, &(struct fault){FAULT_SEAL_BEYOND, .name = str_of(day),
+			   .number = c->position, .other = c->seal[c->next_seal].position});
 	}
 	db_start(c->db, &cur, STMT_ACT_TEXT_STRAYS, DB_NO_ARGS, e);
 	while (db_next(&cur, e))
-		verify_fault(c, "act %lld: a text without an act", (long long)db_int(&cur, 0));
+		verify_fault(c, &(struct fault){FAULT_TEXT_STRAY, .act = db_int(&cur, 0)});
 	return db_end(&cur);
 }
 
@@ -198,13 +194,14 @@ static enum rc evidence(struct check *c, struct err *e)
 
 static void differs(void *ctx, const struct db_table *t, const char *key, enum db_difference d)
 {
-	static const char *const says[] = {
-	    [DB_MISSING] = "is missing",
-	    [DB_SURPLUS] = "should not be there",
-	    [DB_CHANGED] = "is not what the acts give",
+	static const enum fault_kind kinds[] = {
+	    [DB_MISSING] = FAULT_ROW_MISSING,
+	    [DB_SURPLUS] = FAULT_ROW_SURPLUS,
+	    [DB_CHANGED] = FAULT_ROW_CHANGED,
 	};
 
-	verify_fault(ctx, "table %s: %s %s", t->name, key, says[d]);
+	verify_fault(
+	    ctx, &(struct fault){kinds[d], .name = str_of(t->name), .detail = str_of(key)});
 }
 
 #define DIFFERENCES 20 /* told of each table */
@@ -219,9 +216,8 @@ static enum rc derived(struct check *c, struct err *e)
 	if (rc != RC_OK && c->v->faults == 0 && rc != RC_CONFLICT && rc != RC_BAD_INPUT)
 		return fail(e, rc, "act %lld: %s", (long long)r.at, why.msg);
 	if (rc != RC_OK) {
-		verify_fault(c,
-		    "the derived tables cannot be made anew from the acts: act %lld: %s",
-		    (long long)r.at, why.msg);
+		verify_fault(
+		    c, &(struct fault){FAULT_NO_REPLAY, .act = r.at, .detail = str_of(why.msg)});
 		return RC_OK;
 	}
 	for (size_t i = 0; rc == RC_OK && i < derived_tables_n; i++)

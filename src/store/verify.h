@@ -15,9 +15,26 @@
 #include "db.h"
 #include "hash.h"
 
+enum fault_kind {
+#define FAULT(name, code, text) FAULT_##name,
+#include "fault.def"
+#undef FAULT
+	FAULT__MAX
+};
+/* Which fields say something is what the text of the kind has; no personal data. */
+struct fault {
+	enum fault_kind kind;
+	int64_t act;             /* its id */
+	struct str name, detail; /* a table and its key, a column, a day, a hash */
+	int64_t number, other;
+};
+/* A line about it: of a text with {placeholders} for the fields; in English. */
+struct str fault_fill(struct arena *a, const char *text, const struct fault *f);
+struct str fault_english(struct arena *a, const struct fault *f);
+
 struct verify {
-	/* Called for the first VERIFY_TOLD faults: a line, without personal data. */
-	void (*fault)(void *ctx, const char *what);
+	/* Called for the first VERIFY_TOLD faults; f is gone afterwards. */
+	void (*fault)(void *ctx, const struct fault *f);
 	void (*progress)(void *ctx, int64_t acts); /* may be NULL */
 	void *ctx;
 	/* what came of it */

@@ -1,38 +1,52 @@
 /* One act of the journal: its columns, its text, its rows, against its entry. */
 #include "verify_impl.h"
 
+#include "fill.h"
 #include "journal.h"
 
-#include <stdarg.h>
-
-void verify_fault(struct check *c, const char *fmt, ...)
+struct str fault_fill(struct arena *a, const char *text, const struct fault *f)
 {
-	char line[400];
-	va_list ap;
+	const struct text_arg args[] = {
+	    {"act", arena_printf(a, "%lld", (long long)f->act)},
+	    {"name", f->name},
+	    {"detail", f->detail},
+	    {"number", arena_printf(a, "%lld", (long long)f->number)},
+	    {"other", arena_printf(a, "%lld", (long long)f->other)},
+	};
 
+	return str_fill(a, text, args, ARRAY_LEN(args));
+}
+
+struct str fault_english(struct arena *a, const struct fault *f)
+{
+	static const char *const texts[FAULT__MAX] = {
+#define FAULT(name, code, text) [FAULT_##name] = (text),
+#include "fault.def"
+#undef FAULT
+	};
+
+	return fault_fill(a, texts[f->kind], f);
+}
+
+void verify_fault(struct check *c, const struct fault *f)
+{
 	c->v->faults++;
-	if (c->v->faults > VERIFY_TOLD)
-		return;
-	va_start(ap, fmt);
-	(void)vsnprintf(line, sizeof(line), fmt, ap);
-	va_end(ap);
-	c->v->fault(c->v->ctx, line);
+	if (c->v->faults <= VERIFY_TOLD)
+		c->v->fault(c->v->ctx, f);
 }
 
 static void same_text(
     struct check *c, const struct entry *n, const json_t *body, const char *key, struct str column)
 {
 	if (!str_eq(json_get_str(body, key), column))
-		verify_fault(
-		    c, "act %lld: the column %s is not what the entry says", (long long)n->id, key);
+		verify_fault(c, &(struct fault){FAULT_COLUMN, .act = n->id, .name = str_of(key)});
 }
 
 static void same_int(
     struct check *c, const struct entry *n, const json_t *body, const char *key, int64_t column)
 {
 	if (json_get_int(body, key, 0) != column)
-		verify_fault(
-		    c, "act %lld: the column %s is not what the entry says", (long long)n->id, key);
+		verify_fault(c, &(struct fault){FAULT_COLUMN, .act = n->id, .name = str_of(key)});
 }
 
 static void columns(struct check *c, struct arena *a, const struct entry *n, const json_t *body)
@@ -40,8 +54,7 @@ static void columns(struct check *c, struct arena *a, const struct entry *n, con
 	same_int(c, n, body, "id", n->id);
 	same_text(c, n, body, "kind", n->kind);
 	if (json_get_day(body, "date") != n->day)
-		verify_fault(
-		    c, "act %lld: the column day is not what the entry says", (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_COLUMN, .act = n->id, .name = STR("day")});
 	same_text(c, n, body, "recorded_at", time_str(a, n->recorded_us));
 	same_text(c, n, body, "unit", n->unit);
 	same_text(c, n, body, "officer", n->officer);
@@ -57,13 +70,11 @@ static void beside(struct check *c, struct arena *a, const struct entry *n, cons
 	struct hash h = journal_text(n->salt, n->text);
 
 	if (said.n == 0 && n->has_text)
-		verify_fault(
-		    c, "act %lld: has a text, and its entry speaks of none", (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_TEXT_UNSPOKEN, .act = n->id});
 	else if (said.n > 0 && !n->has_text)
-		verify_fault(c, "act %lld: the text that its entry speaks of is not there",
-		    (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_TEXT_MISSING, .act = n->id});
 	else if (said.n > 0 && !str_eq(said, hash_hex(a, hash_str(&h))))
-		verify_fault(c, "act %lld: the text was changed", (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_TEXT_CHANGED, .act = n->id});
 }
 
 struct rows {
@@ -116,10 +127,10 @@ static enum rc rows(
 	if (rc != RC_OK)
 		return rc;
 	if (r.n != json_get_int(load, "rows", -1))
-		verify_fault(c, "act %lld: the load has %lld rows, and its entry speaks of %lld",
-		    (long long)n->id, (long long)r.n, (long long)json_get_int(load, "rows", -1));
+		verify_fault(c, &(struct fault){FAULT_LOAD_ROWS, .act = n->id, .number = r.n,
+				    .other = json_get_int(load, "rows", -1)});
 	else if (!str_eq(json_get_str(load, "hash"), hash_hex(a, hash_str(&h))))
-		verify_fault(c, "act %lld: a row of the load was changed", (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_LOAD_CHANGED, .act = n->id});
 	return RC_OK;
 }
 
@@ -134,7 +145,7 @@ static void pack(struct check *c, const struct entry *n, const json_t *body)
 	for (size_t i = 0; i < c->n_packs; i++)
 		if (str_eq(c->pack[i], hash))
 			return;
-	verify_fault(c, "act %lld: the rule pack that judged it is not there", (long long)n->id);
+	verify_fault(c, &(struct fault){FAULT_PACK_MISSING, .act = n->id});
 }
 
 enum rc verify_entry(struct check *c, struct arena *a, const struct entry *n, struct err *e)
@@ -142,11 +153,11 @@ enum rc verify_entry(struct check *c, struct arena *a, const struct entry *n, st
 	json_t *body = json_read_in(a, n->body, NULL);
 
 	if (!json_is_object(body)) {
-		verify_fault(c, "act %lld: its entry is no JSON object", (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_NOT_JSON, .act = n->id});
 		return RC_OK;
 	}
 	if (!str_eq(json_canonical(a, body), n->body))
-		verify_fault(c, "act %lld: its entry is not in canonical form", (long long)n->id);
+		verify_fault(c, &(struct fault){FAULT_NOT_CANONICAL, .act = n->id});
 	columns(c, a, n, body);
 	beside(c, a, n, body);
 	pack(c, n, body);

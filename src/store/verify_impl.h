@@ -25,7 +25,7 @@ struct check {
 };
 
 /* One fault: told, if not too many were, and counted. */
-void verify_fault(struct check *c, const char *fmt, ...) PRINTF(2, 3);
+void verify_fault(struct check *c, const struct fault *f);
 
 /* A row as it stands in the tables. */
 struct entry {

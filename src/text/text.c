@@ -1,7 +1,6 @@
 /* Texts by number, by key, filled, counted. */
 #include "text.h"
 
-#include "buf.h"
 #include "text_table.h"
 
 #include <assert.h>
@@ -22,46 +21,10 @@ const char *text(enum lang lang, enum msg m)
 	return row(m)->text[lang];
 }
 
-static const struct text_arg *arg_of(
-    const struct text_arg *args, size_t n, const char *name, size_t len)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strlen(args[i].name) == len && memcmp(args[i].name, name, len) == 0)
-			return &args[i];
-	return NULL;
-}
-
-static struct str fill(struct arena *a, const char *z, const struct text_arg *args, size_t n)
-{
-	struct buf b = {0};
-	struct str out;
-	const char *end;
-
-	for (; *z != '\0'; z = end + 1) {
-		const char *open = strchr(z, '{');
-		const struct text_arg *arg;
-
-		end = open == NULL ? NULL : strchr(open, '}');
-		if (end == NULL) {
-			buf_z(&b, z);
-			break;
-		}
-		arg = arg_of(args, n, open + 1, (size_t)(end - open - 1));
-		buf_put(&b, z, (size_t)(open - z));
-		if (arg != NULL)
-			buf_str(&b, arg->value);
-		else
-			buf_put(&b, open, (size_t)(end - open + 1));
-	}
-	out = arena_str(a, buf_text(&b));
-	buf_free(&b);
-	return out;
-}
-
 struct str text_fill(
     struct arena *a, enum lang lang, enum msg m, const struct text_arg *args, size_t n_args)
 {
-	return fill(a, text(lang, m), args, n_args);
+	return str_fill(a, text(lang, m), args, n_args);
 }
 
 int text_plural_form(enum lang lang, int64_t n)
@@ -98,7 +61,7 @@ struct str text_plural(struct arena *a, enum lang lang, enum msg m, int64_t n,
 	all[0] = (struct text_arg){"n", arena_printf(a, "%lld", (long long)n)};
 	if (n_args > 0)
 		memcpy(all + 1, args, n_args * sizeof(*args));
-	return fill(a, z, all, n_args + 1);
+	return str_fill(a, z, all, n_args + 1);
 }
 
 static int by_key(const void *key, const void *r)

@@ -8,15 +8,10 @@
 
 #include "base.h"
 #include "date.h"
+#include "fill.h"
 #include "issue.h"
 #include "lang.h"
 #include "msg.gen.h"
-
-/* What stands for {name} in a text. */
-struct text_arg {
-	const char *name;
-	struct str value;
-};
 
 /* The text as it is, never NULL; "" for MSG_NONE.  m must not be a plural. */
 const char *text(enum lang lang, enum msg m) __attribute__((returns_nonnull));

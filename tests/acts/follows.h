@@ -27,7 +27,7 @@ static inline bool act_follows(struct arena *a, const struct pack *pack, const s
 	rules_decide(pack, &f, &v);
 	for (size_t i = 0; i < json_array_size(cleared); i++)
 		verdict_drop(&v, str_of(json_string_value(json_array_get(cleared, i))));
-	verdict_write(&b, &v, NULL);
+	verdict_write(&b, &v, NULL, NULL);
 	same = json_equal(json_read_in(a, buf_text(&b), NULL), verdict) != 0;
 	buf_free(&b);
 	return same;

@@ -24,7 +24,8 @@ struct reg {
 static inline void reg_today(struct reg *r, day_t day)
 {
 	r->env.today = day;
-	r->env.now_us = ((int64_t)day * 86400 + INT64_C(6) * 3600) * 1000000; /* about noon in Almaty */
+	r->env.now_us =
+	    ((int64_t)day * 86400 + INT64_C(6) * 3600) * 1000000; /* about noon in Almaty */
 }
 
 /* An empty register, whatever stood there before. */

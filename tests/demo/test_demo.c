@@ -60,10 +60,13 @@ static struct hash fingerprint(struct db *db)
 	return hasher_end(&h);
 }
 
-static void fault(void *ctx, const char *what)
+static void fault(void *ctx, const struct fault *f)
 {
+	struct arena a = {0};
+
 	(void)ctx;
-	note(what);
+	note(arena_z(&a, fault_english(&a, f)));
+	arena_free(&a);
 }
 
 int main(int argc, char **argv)

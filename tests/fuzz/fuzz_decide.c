@@ -48,7 +48,7 @@ static void check_draft(const struct pack *pack, const json_t *request, struct s
 	struct buf b = {0};
 	struct verdict v;
 
-	rules_answer(pack, request, RULES_DRAFT, &a, &b, &v);
+	rules_answer(pack, request, RULES_DRAFT, NULL, &a, &b, &v);
 	if (str_is(whole, "invalid"))
 		assert(v.outcome == OUTCOME_OPEN || v.outcome == OUTCOME_REFUSE);
 	else
@@ -68,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	if (pack == NULL)
 		pack = pack_builtin();
-	assert(rules_answer_line(pack, (struct str){(const char *)data, n}, &a, &out) ==
+	assert(rules_answer_line(pack, (struct str){(const char *)data, n}, NULL, &a, &out) ==
 	       json_is_object(request));
 	v = json_read(buf_text(&out), NULL);
 	assert(json_is_object(v));

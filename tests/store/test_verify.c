@@ -13,12 +13,16 @@ static const char *wanted_word; /* a fault must have it */
 static bool word_seen;
 static char first[400];
 
-static void fault(void *ctx, const char *what)
+static void fault(void *ctx, const struct fault *f)
 {
+	struct arena a = {0};
+	const char *what = arena_z(&a, fault_english(&a, f));
+
 	(void)ctx;
 	if (first[0] == '\0')
 		(void)snprintf(first, sizeof(first), "%s", what);
 	word_seen = word_seen || (wanted_word != NULL && strstr(what, wanted_word) != NULL);
+	arena_free(&a);
 }
 
 static void verify(struct verify *v)

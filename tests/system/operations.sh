@@ -44,7 +44,7 @@ ok 'seal' "$?:$(grep -c '^sealed' err)" 0:1
 m journal seal
 ok 'once a day' "$?:$(grep -c '^nothing to seal' err)" 0:1
 m journal verify >verified
-ok 'a seal is verified' "$?:$(grep -c '^1 daily seals, key [0-9a-f]\{64\}' verified)" 0:1
+ok 'a seal is verified' "$?:$(grep -c '^1 daily seal, key [0-9a-f]\{64\}' verified)" 0:1
 chmod 644 seal.key
 m journal seal
 ok 'a key that others can read is not used' $? 3

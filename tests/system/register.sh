@@ -18,7 +18,7 @@ ok() {
 		echo "# expected $3"
 	fi
 }
-m() { "$prog" --db "$url" "$@" 2>>err; }
+m() { "$prog" --lang en --db "$url" "$@" 2>>err; }
 field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; } # of one JSON line, the first of that name is enough here
 act() { printf '%s\n' "$1" | m act; }
 
@@ -62,6 +62,7 @@ ok 'the second time everything was known' "$(grep -c ' 0 new, 0 corrected' err)"
 printf 'id,iin,surname,given,birth_date,sex,citizenship,status\nP5,900101300127,А,Б,1990-01-01,M,KAZ,citizen\nP6,,В,Г,1990-02-30,M,KAZ,citizen\nP7,,Д,Е,1990-02-03,M,KAZ,citizen\n' >more.csv
 m import persons more.csv
 ok 'bad rows are rejected, the good one is loaded' "$?:$(wc -l <more.csv.rejected.csv | tr -d ' ')" 1:3
+ok 'in the language of --lang: why' "$(cut -d, -f2 more.csv.rejected.csv | tr '\n' ' ')$(m --lang ru import persons more.csv; grep -c 'контрольная цифра ИИН' more.csv.rejected.csv)" 'field iin birth_date 1'
 printf 'id,surname,given,birth_date,sex,citizenship,status,shoe\nP8,А,Б,1990-01-01,M,KAZ,citizen,43\n' >odd.csv
 m import persons odd.csv
 ok 'an unknown column is an error' $? 1
@@ -88,6 +89,7 @@ ok 'he lives there again' "$(m query residences --person P3 --on 2015-06-01 | gr
 ok 'bad lines never stop the run' "$(printf 'nonsense\n[1]\n{"act":"fly"}\n{"act":"register_permanent","dwelling":"D9"}\n' | m act | grep -c '"outcome":"invalid"')" 4
 m journal verify >/dev/null
 ok 'the journal verifies' $? 0
+ok 'and says so in Kazakh' "$(m journal verify --lang kk | grep -c 'тексерілді, бәрі сәйкес')" 1
 m query residents --dwelling D1 >/dev/null
 ok 'a question without a day is wrong usage' $? 2
 echo "1..$n"

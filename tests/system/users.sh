@@ -47,12 +47,12 @@ if [ "$(wc -l <out)" = 1 ]; then say ok 'the list is empty'; else say 'not ok' '
 expect 'no role' 2 '--role is needed' user add aida
 expect 'no such role' 2 'did you mean officer' user add aida --role oficer
 expect 'no such role, and none near' 2 'must be one of: officer, senior' user add aida --role king
-expect 'no name' 2 'a name must be 1 to 64' user add 'a b' --role admin
+expect 'no name' 2 'must be 1 to 64' user add 'a b' --role admin
 expect 'the name of the program' 2 'no name of the program' user add cli --role admin
-expect 'no unit' 1 'unit is needed' user add aida --role officer
+expect 'no unit' 1 'Unit: is needed' user add aida --role officer
 expect 'no such unit' 1 'no such record: U9' user add aida --role officer --unit U9
 expect 'no such precinct' 1 'no such record: PR9' user add aida --role inspector --unit U1 --precinct PR1 --precinct PR9
-expect 'a precinct of another role' 1 'precincts must be empty' user add aida --role officer --unit U1 --precinct PR1
+expect 'a precinct of another role' 1 'must be empty' user add aida --role officer --unit U1 --precinct PR1
 expect 'no terminal' 2 'give it with --password-stdin' user add aida --role officer --unit U1
 expect 'a password is no argument' 2 'no option' user add aida --role admin --password x
 
@@ -62,7 +62,7 @@ expect 'a short password' 1 'at least 10 characters' user add aida --role admin 
 password 'AIDA.OMAROVA'
 expect 'the name as password' 1 "must not be the user's name" user add aida.omarova --role admin --password-stdin
 password 'correct horse'
-expect 'an officer' 0 'user Aida: officer, act' --lang kk user add Aida --role officer --unit U1 --password-stdin
+expect 'an officer' 0 'пайдаланушы Aida: officer' --lang kk user add Aida --role officer --unit U1 --password-stdin
 expect 'the same name' 1 'the name of the user Aida already' user add aida --role admin --password-stdin
 expect 'an inspector' 0 'user ins: inspector' user add ins --role inspector --unit U1 --precinct PR1 --precinct PR2 --password-stdin
 expect 'an akimat' 0 'user ak: akimat' user add ak --role akimat --district 750000000 --password-stdin
@@ -71,7 +71,7 @@ row ins inspector U1 '' PR1,PR2 '' ru active
 row ak akimat '' 750000000 '' '' ru active
 
 password 'another horse'
-expect 'a new password' 0 'the password is set' user password Aida --password-stdin
+expect 'a new password' 0 'пароль задан' --lang ru user password Aida --password-stdin
 expect 'for nobody' 1 'no such record: nobody' user password nobody --password-stdin
 password short
 expect 'a new one, too short' 1 'at least 10' user password Aida --password-stdin

@@ -3,13 +3,18 @@
 
 static const char *program;
 
-/* Run with these words; the status and, in stdout or stderr, the text. */
-static void expect(int status, const char *text, const char *const words[WORDS_MAX])
+/* Run in this language with these words; the status and, in stdout or stderr, the text. */
+static void expect_in(
+    const char *lang, int status, const char *text, const char *const given[WORDS_MAX])
 {
+	const char *words[WORDS_MAX] = {"--lang", lang};
 	struct buf out = {0};
 	struct buf err = {0};
-	int got = run_program(program, words, STR(""), &out, &err);
+	int got;
 
+	for (size_t i = 0; given[i] != NULL && i + 3 < WORDS_MAX; i++)
+		words[i + 2] = given[i];
+	got = run_program(program, words, STR(""), &out, &err);
 	buf_char(&out, '\0');
 	buf_char(&err, '\0');
 	if (got != status)
@@ -20,7 +25,10 @@ static void expect(int status, const char *text, const char *const words[WORDS_M
 	buf_free(&out);
 	buf_free(&err);
 }
-#define EXPECT(status, text, ...) expect(status, text, (const char *const[WORDS_MAX]){__VA_ARGS__})
+#define EXPECT(status, text, ...) \
+	expect_in("en", status, text, (const char *const[WORDS_MAX]){__VA_ARGS__})
+#define EXPECT_IN(lang, status, text, ...) \
+	expect_in(lang, status, text, (const char *const[WORDS_MAX]){__VA_ARGS__})
 
 int main(int argc, char **argv)
 {
@@ -49,6 +57,12 @@ int main(int argc, char **argv)
 	EXPECT(2, "password", "--db", "postgresql://u:secret@h/d", rules);
 	EXPECT(2, "password", rules, "--db=postgresql://u@h/d?password=secret");
 	EXPECT(3, "/nonexistent/pack.json", "--rules", pack, rules);
+	EXPECT_IN("ru", 2, "возможно, decide?", "decid");
+	EXPECT_IN("kk", 2, "мүмкін, decide?", "decid");
+	EXPECT_IN("kk", 0, "командалар:\n", "--help");
+	EXPECT_IN("en", 0, "команды:\n", "--lang", "ru", "--help"); /* the last one counts */
+	EXPECT_IN("kk", 2, "--lang xx: ru, kk немесе en", "--lang", "xx", rules);
+	EXPECT_IN("ru", 3, "сбой системы: /nonexistent/pack.json", "--rules", pack, rules);
 	EXPECT(0, "\"almaty-260\"", "--lang=kk", rules, "--pack");
 	(void)setenv("MEKENJAI_RULES", pack, 1); /* NOLINT(concurrency-mt-unsafe): one thread */
 	EXPECT(3, "/nonexistent/pack.json", rules);

@@ -60,11 +60,33 @@ static void put_long(struct buf *b, size_t n)
 	buf_z(b, &GOOD[1]);
 }
 
+/* What is wrong is said in the language of --lang, else of the environment. */
+static void in_language(const char *lang, const char *environment, const char *text)
+{
+	const char *const words[] = {"decide", lang, NULL};
+	struct buf out = {0};
+	struct buf err = {0};
+
+	(void)setenv("LC_ALL", environment, 1); /* NOLINT(concurrency-mt-unsafe): one thread */
+	OK(run_program(program, words, STR("{}\n{\n"), &out, &err) == 0 && err.n == 0);
+	buf_char(&out, '\0');
+	OK(strstr(out.p, text) != NULL);
+	OK(strstr(out.p, "\"code\":\"missing\"") != NULL);
+	OK(strstr(out.p, "\"code\":\"bad-json\"") != NULL);
+	buf_free(&out);
+	buf_free(&err);
+}
+
 int main(int argc, char **argv)
 {
 	struct buf b = {0};
 
 	program = argc > 1 ? argv[1] : "mekenjai";
+	in_language("--lang=ru", "C", "\"error\":\"не является объектом JSON");
+	in_language("--lang=kk", "ru_RU.UTF-8", "\"error\":\"толтыру қажет\"");
+	in_language("--lang=en", "ru_RU.UTF-8", "\"error\":\"is needed\"");
+	in_language(NULL, "C", "\"error\":\"is needed\"");
+	in_language(NULL, "kk_KZ.UTF-8", "\"error\":\"толтыру қажет\"");
 	expect(STR(""), "");
 	expect(STR("\n"), "i");
 	expect(STR(GOOD), "g"); /* the last line may lack its end */

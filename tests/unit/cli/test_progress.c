@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static const struct cli english = {.lang = LANG_EN};
+
 static void in_a_file(void)
 {
-	struct progress p = {.unit = "acts", .next = 1};
+	struct progress p = {.c = &english, .text = MSG_CLI_PROGRESS_ACTS, .next = 1};
 	FILE *f = tmpfile();
 
 	if (f == NULL)
@@ -22,7 +24,7 @@ static void in_a_file(void)
 
 static void on_a_terminal(void)
 {
-	struct progress p = {.unit = "acts"};
+	struct progress p = {.c = &english, .text = MSG_CLI_PROGRESS_ACTS};
 	int master = posix_openpt(O_RDWR | O_NOCTTY), slave;
 	char name[64], text[64] = "";
 	ssize_t n;
@@ -44,7 +46,7 @@ static void on_a_terminal(void)
 	progress_end(&p);
 	(void)fflush(stderr);
 	n = read(master, text, sizeof(text) - 1);
-	OK(n > 0 && strcmp(text, "\r1200 acts\r\n") == 0);
+	OK(n > 0 && strcmp(text, "\r1200 acts\033[K\r\n") == 0);
 	(void)close(slave);
 	(void)close(master);
 }

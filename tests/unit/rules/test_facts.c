@@ -207,7 +207,7 @@ static void draft(
 	struct str text;
 
 	put_at(o, str_of(path), json != NULL ? json_read(str_of(json), NULL) : NULL);
-	rules_answer(pack, o, RULES_DRAFT, &a, &b, &v);
+	rules_answer(pack, o, RULES_DRAFT, NULL, &a, &b, &v);
 	got = json_read(buf_text(&b), NULL);
 	text = json_canonical(&a, json_object_get(got, "open"));
 	if (!str_is(text, open))

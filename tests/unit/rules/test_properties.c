@@ -119,7 +119,7 @@ static void check_text(const struct pack *pack, const json_t *request, const str
 	json_t *got;
 	json_t *reasons;
 
-	rules_answer(pack, request, RULES_WHOLE, &a, &b, &again);
+	rules_answer(pack, request, RULES_WHOLE, NULL, &a, &b, &again);
 	got = json_read(buf_text(&b), NULL);
 	reasons = json_object_get(got, "reasons");
 	must(str_is(json_get_str(got, "outcome"), outcome_word(v->outcome)), "text outcome",

@@ -89,7 +89,7 @@ static void cases(const struct pack *pack, const char *folder)
 		json_t *request = json_object_get(c, "request");
 		json_t *got;
 
-		OK(rules_answer_line(pack, json_canonical(&a, request), &a, &out));
+		OK(rules_answer_line(pack, json_canonical(&a, request), NULL, &a, &out));
 		got = json_read(buf_text(&out), NULL);
 		if (!as_expected(request, got, json_object_get(c, "verdict")))
 			note(

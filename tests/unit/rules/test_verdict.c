@@ -8,7 +8,7 @@ static void line(const char *in, size_t n, const char *out)
 	struct arena a = {0};
 	struct buf b = {0};
 
-	(void)rules_answer_line(pack, (struct str){in, n}, &a, &b);
+	(void)rules_answer_line(pack, (struct str){in, n}, NULL, &a, &b);
 	if (!str_is(buf_text(&b), out))
 		note(arena_printf(&a, "%.*s", STR_FMT(buf_text(&b))).p);
 	OK(str_is(buf_text(&b), out));
@@ -25,7 +25,7 @@ static void unreadable(const char *in, size_t n)
 	json_t *v;
 	json_t *errors;
 
-	OK(!rules_answer_line(pack, (struct str){in, n}, &a, &b));
+	OK(!rules_answer_line(pack, (struct str){in, n}, NULL, &a, &b));
 	v = json_read(buf_text(&b), NULL);
 	errors = json_object_get(v, "errors");
 	OK(str_is(json_get_str(v, "outcome"), "invalid") && json_object_get(v, "id") == NULL);
