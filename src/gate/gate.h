@@ -168,6 +168,17 @@ struct sign_in {
 enum rc sign_in_begin(struct visit *v);
 enum rc sign_in_prepare(struct visit *v);
 enum rc sign_in_finish(struct visit *v, struct sign_in **out);
+/*
+ * Somebody signed in types his own password once more, in the field `old', to change it.
+ * own_password_begin counts the attempt as a sign-in does; sign_in_prepare looks at it;
+ * own_password_check, in run(), says how it ended and, where it was right, takes the
+ * attempt back.  v->own is the struct sign_in, whose session is filled by
+ * own_password_reopen alone: once all his sessions were ended it opens a new one for
+ * this browser.  run() sets v->keep as above.
+ */
+enum rc own_password_begin(struct visit *v);
+enum rc own_password_check(struct visit *v, struct sign_in *s);
+enum rc own_password_reopen(struct visit *v, struct sign_in *s);
 /* End the session and take the cookie away. */
 enum rc sign_out(struct visit *v);
 #define SESSION_COOKIE "session"

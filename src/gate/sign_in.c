@@ -21,14 +21,12 @@ static struct str address(const struct visit *v)
 	return v->x->req.client;
 }
 
-static enum rc begin(struct visit *v)
+static enum rc attempt(struct visit *v)
 {
-	struct sign_in *s = ARENA_NEW(v->a, struct sign_in);
+	struct sign_in *s = v->own;
 	int64_t wait = 0;
 	enum rc rc;
 
-	*s = (struct sign_in){.user = field(v, "user"), .password = field(v, "password")};
-	v->own = s;
 	rc = login_attempt(v->db, s->user, address(v), v->env.now_us, &wait, &v->e);
 	if (rc != RC_OK)
 		return rc;
@@ -53,7 +51,20 @@ static enum rc as_gate(struct visit *v, enum rc (*work)(struct visit *v))
 
 enum rc sign_in_begin(struct visit *v)
 {
-	return as_gate(v, begin);
+	struct sign_in *s = ARENA_NEW(v->a, struct sign_in);
+
+	*s = (struct sign_in){.user = field(v, "user"), .password = field(v, "password")};
+	v->own = s;
+	return as_gate(v, attempt);
+}
+
+enum rc own_password_begin(struct visit *v)
+{
+	struct sign_in *s = ARENA_NEW(v->a, struct sign_in);
+
+	*s = (struct sign_in){.user = v->user->name, .password = form_get(&v->form, "old")};
+	v->own = s;
+	return as_gate(v, attempt);
 }
 
 enum rc sign_in_prepare(struct visit *v)
@@ -66,40 +77,81 @@ enum rc sign_in_prepare(struct visit *v)
 	return RC_OK;
 }
 
-static enum rc finish(struct visit *v)
+/* Was it right, and is it still?  Then the attempt is taken back. */
+static enum rc check(struct visit *v, struct sign_in *s)
 {
-	struct sign_in *s = v->own;
-	struct session_new n = {.user = s->login.user.name,
-	    .address = address(v),
-	    .now_us = v->env.now_us,
-	    .idle_us = SESSION_IDLE_US,
-	    .absolute_us = SESSION_ABSOLUTE_US};
 	struct login l;
 	enum rc rc;
 
 	if (!s->right)
 		return RC_OK;
+	s->end = SIGN_IN_WRONG; /* run() may be called again */
 	/* Disabled, or another password, in between? */
 	rc = user_login(v->db, v->a, s->user, &l, &v->e);
 	if (rc != RC_OK || !l.found || l.user.disabled || !str_eq(l.hash, s->login.hash))
 		return rc;
 	rc = login_succeeded(v->db, s->user, address(v), &v->e);
-	if (rc == RC_OK && v->session != NULL) /* another one was open in this browser */
-		rc = session_close(v->db, v->session->token, &v->e);
+	s->session.user = l.user;
 	if (rc == RC_OK)
-		rc = session_open(v->db, v->a, &n, &s->session, &v->e);
+		s->end = SIGN_IN_DONE;
+	return rc;
+}
+
+static enum rc open_session(struct visit *v, struct sign_in *s)
+{
+	struct session_new n = {.user = s->session.user.name,
+	    .address = address(v),
+	    .now_us = v->env.now_us,
+	    .idle_us = SESSION_IDLE_US,
+	    .absolute_us = SESSION_ABSOLUTE_US};
+	struct user user = s->session.user;
+	enum rc rc = session_open(v->db, v->a, &n, &s->session, &v->e);
+
 	if (rc != RC_OK)
 		return rc;
-	s->session.user = l.user;
-	s->end = SIGN_IN_DONE;
+	s->session.user = user;
 	reply_cookie(&v->x->reply, SESSION_COOKIE, s->session.token, -1, v->x->secure_cookies);
 	return RC_OK;
+}
+
+static enum rc finish(struct visit *v)
+{
+	struct sign_in *s = v->own;
+	enum rc rc = check(v, s);
+
+	if (rc != RC_OK || s->end != SIGN_IN_DONE)
+		return rc;
+	if (v->session != NULL) /* another one was open in this browser */
+		rc = session_close(v->db, v->session->token, &v->e);
+	return rc == RC_OK ? open_session(v, s) : rc;
 }
 
 enum rc sign_in_finish(struct visit *v, struct sign_in **out)
 {
 	*out = v->own;
 	return as_gate(v, finish);
+}
+
+enum rc own_password_check(struct visit *v, struct sign_in *s)
+{
+	unsigned roles = db_roles(v->db);
+	enum rc rc;
+
+	db_set_roles(v->db, ROLE_GATE);
+	rc = check(v, s);
+	db_set_roles(v->db, roles);
+	return rc;
+}
+
+enum rc own_password_reopen(struct visit *v, struct sign_in *s)
+{
+	unsigned roles = db_roles(v->db);
+	enum rc rc;
+
+	db_set_roles(v->db, ROLE_GATE);
+	rc = open_session(v, s);
+	db_set_roles(v->db, roles);
+	return rc;
 }
 
 enum rc sign_out(struct visit *v)

@@ -114,6 +114,7 @@ struct ui *desk_ui(struct visit *v)
 	    .today = v->env.today,
 	    .home = URL_LIT(""),
 	    .sign_out = URL_LIT("logout"),
+	    .password = URL_LIT("password"),
 	    .stay = URL_LIT("stay"),
 	};
 	if (v->env.pack != NULL)

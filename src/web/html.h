@@ -92,7 +92,7 @@ struct ui {
 	day_t today;                  /* in Almaty */
 	const struct menu_item *menu; /* what this role may open */
 	size_t n_menu;
-	struct url home, sign_out,
+	struct url home, sign_out, password, /* where one changes his own */
 	    stay; /* stay: POST keeps the session and answers the seconds left */
 	int session_left_s, session_warn_s; /* 0: no session */
 };

@@ -18,6 +18,7 @@ extern const struct row holding_new_row, holding_end_row;
 extern const struct row lists_row, lists_load_row;
 extern const struct row users_row, user_new_row, user_add_row, user_row, user_password_row,
     user_disable_row, user_enable_row, units_row, asset_row;
-extern const struct row help_row, rules_row;
+extern const struct row user_change_row, own_password_row, own_password_change_row;
+extern const struct row help_row, rules_row, vote_row;
 
 #endif

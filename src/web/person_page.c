@@ -180,6 +180,9 @@ static void add_actions(struct visit *v, const struct person *p, bool live, stru
 			action_add(w, SAY(v, REMOVE_EVERYWHERE),
 			    url_query(v->a, URL_LIT("remove"), "person", p->id), NULL, "secondary");
 	}
+	if (visit_may(v, ROLE_SENIOR))
+		action_add(w, SAY(v, VOTE_CHANGE),
+		    url_path(v->a, STR("persons"), p->id, STR("vote")), NULL, "secondary");
 	if (visit_may(v, ROLE_AUDITOR))
 		action_add(w, SAY(v, VIEWS_TITLE),
 		    url_path(v->a, STR("persons"), p->id, STR("views")), NULL, "secondary");

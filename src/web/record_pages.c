@@ -14,6 +14,7 @@ static const char *const categories[] = {"apartment", "house", "hotel", "dormito
     "nursing_home", "service", "dacha_other", "warehouse", "shop", "garage", "other"};
 static const char *const funds[] = {"private", "state", "local_executive_rented"};
 static const char *const holdings[] = {"owner", "tenant"};
+static const char *const rights[] = {"incapable", "convicted", "restored"};
 static const char *const districts[] = {"751110000", "751210000", "751310000", "751410000",
     "751510000", "751710000", "751810000", "751910000"};
 
@@ -195,6 +196,46 @@ static enum rc person_correct_run(struct visit *v)
 	return show(&r, desk_posted(v) ? answer.status : 200);
 }
 const struct row person_correct_row = {.run = person_correct_run};
+
+/* ---- the right to vote ---- */
+
+static enum rc vote_run(struct visit *v)
+{
+	struct url page = url_path(v->a, STR("persons"), visit_param(v, "id"), STR("vote"));
+	struct record r =
+	    begin(v, SAY(v, VOTE_CHANGE), page, url_of_person(v, visit_param(v, "id")));
+	struct act_answer answer = {.status = 409};
+	struct person p;
+	struct str now;
+	json_t *request;
+	bool done = false;
+	enum rc rc = person_read(v->db, v->a, visit_param(v, "id"), &p, &v->e);
+
+	if (rc != RC_OK)
+		return rc;
+	saw(v, p.id, "correction");
+	r.caption = person_name(v->a, p.data);
+	if (!desk_posted(v)) {
+		screen_set(&r.s, "version", int_words(v, p.last_act));
+	} else if (!stale(&r, p.last_act)) {
+		request = request_of_form(v->a, "vote", &r.s.f, v->env.today);
+		json_put(request, "person", json_text(p.id));
+		rc = perform(&r, request, &answer, &done);
+	}
+	if (rc != RC_OK)
+		return rc;
+	if (done)
+		return visit_see_other(v, url_of_person(v, p.id).s);
+	now = json_get_str(p.data, "vote");
+	(void)screen_select(&r.s, &r.g, "right", "vote", rights, ARRAY_LEN(rights));
+	r.g.in.v[0].f.hint = arena_z(
+	    v->a, SAYF(v, VOTE_NOW, {"vote", word(v, "vote", now.n > 0 ? now : STR("yes"))}));
+	(void)screen_input(&r.s, &r.g, INPUT_DATE, "from");
+	paper(&r);
+	date_and_note(&r);
+	return show(&r, desk_posted(v) ? answer.status : 200);
+}
+const struct row vote_row = {.run = vote_run};
 
 /* ---- dwellings ---- */
 

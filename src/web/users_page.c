@@ -100,9 +100,9 @@ static struct issues *found_bad(struct visit *v, bool needed)
 	return l;
 }
 
-static enum rc units_input(struct visit *v, struct inputs_view *form)
+static enum rc units_input(struct visit *v, struct inputs_view *form, struct str value)
 {
-	struct html_field *f = input_add(v->a, form, INPUT_SELECT, "unit", desk_get(v, "unit"));
+	struct html_field *f = input_add(v->a, form, INPUT_SELECT, "unit", value);
 	struct units units;
 	struct option *o;
 	enum rc rc = units_all(v->db, v->a, &units, &v->e);
@@ -118,10 +118,41 @@ static enum rc units_input(struct visit *v, struct inputs_view *form)
 	return RC_OK;
 }
 
+/* What a form says of an account, beside name and password: as typed, or as it is. */
+struct of_account {
+	struct str role, unit, district, precincts;
+};
+
+static struct of_account typed_account(const struct visit *v)
+{
+	return (struct of_account){desk_get(v, "role"), desk_get(v, "unit"),
+	    desk_get(v, "district"), desk_get(v, "precincts")};
+}
+
+static enum rc account_inputs(struct visit *v, struct inputs_view *form, const struct of_account *x)
+{
+	struct html_field *f = input_add(v->a, form, INPUT_SELECT, "role", x->role);
+	enum rc rc;
+
+	f->group = "role";
+	f->words = roles;
+	f->n_words = ARRAY_LEN(roles);
+	rc = units_input(v, form, x->unit);
+	f = input_add(v->a, form, INPUT_TEXT, "district", x->district);
+	f->label = SAY(v, USER_DISTRICT);
+	f->optional = true;
+	form->v[form->n - 1].new_row = true;
+	f = input_add(v->a, form, INPUT_TEXT, "precincts", x->precincts);
+	f->label = SAY(v, USER_PRECINCTS);
+	f->optional = true;
+	return rc;
+}
+
 static enum rc show_new(struct visit *v, const struct issues *bad, int status)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
+	const struct of_account typed = typed_account(v);
 	struct html_field *f;
 	enum rc rc;
 
@@ -130,18 +161,7 @@ static enum rc show_new(struct visit *v, const struct issues *bad, int status)
 	f = input_add(v->a, form, INPUT_TEXT, "name", desk_get(v, "name"));
 	f->label = text_field(v->lang, STR("login"));
 	f->max = USER_NAME_MAX;
-	f = input_add(v->a, form, INPUT_SELECT, "role", desk_get(v, "role"));
-	f->group = "role";
-	f->words = roles;
-	f->n_words = ARRAY_LEN(roles);
-	rc = units_input(v, form);
-	f = input_add(v->a, form, INPUT_TEXT, "district", desk_get(v, "district"));
-	f->label = SAY(v, USER_DISTRICT);
-	f->optional = true;
-	form->v[form->n - 1].new_row = true;
-	f = input_add(v->a, form, INPUT_TEXT, "precincts", desk_get(v, "precincts"));
-	f->label = SAY(v, USER_PRECINCTS);
-	f->optional = true;
+	rc = account_inputs(v, form, &typed);
 	f = input_add(v->a, form, INPUT_PASSWORD, "password", STR(""));
 	f->autocomplete = "new-password";
 	f->hint = SAY(v, USER_PASSWORD_HINT);
@@ -183,6 +203,21 @@ static struct str *words_of_text(struct visit *v, struct str s, size_t *n)
 	return out;
 }
 
+/* The precincts stand in one box, and what is wrong with one of them beside it. */
+static struct issues *at_boxes(struct visit *v, const struct issues *found)
+{
+	struct issues *l = ARENA_NEW(v->a, struct issues);
+
+	*l = (struct issues){.arena = v->a};
+	for (const struct issue *i = found->first; i != NULL; i = i->next)
+		issue_add(l,
+		    str_starts(i->field, "precincts.") ? STR("precincts")
+		    : i->problem == PROBLEM_STALE      ? STR("")
+						       : i->field,
+		    i->problem, i->arg);
+	return l;
+}
+
 static enum rc user_add_run(struct visit *v)
 {
 	const struct typed *t = v->own;
@@ -202,21 +237,80 @@ static enum rc user_add_run(struct visit *v)
 		rc = users_add(v->db, &v->env, &u, &act, bad, &v->e);
 	if (rc != RC_OK)
 		return rc;
-	return bad->n > 0 ? show_new(v, bad, 400) : visit_see_other(v, STR("/users"));
+	return bad->n > 0 ? show_new(v, at_boxes(v, bad), 400) : visit_see_other(v, STR("/users"));
 }
 const struct row user_add_row = {.run = user_add_run, .prepare = hash_prepare};
 
 /* ---- one account ---- */
 
-static enum rc show_user(
-    struct visit *v, const struct user *u, const struct issues *bad, int status)
+static struct str precincts_text(struct visit *v, const struct user *u)
+{
+	struct str s = {"", 0};
+
+	for (size_t i = 0; i < u->precincts_n; i++)
+		s = arena_printf(
+		    v->a, "%.*s%s%.*s", STR_FMT(s), i > 0 ? ", " : "", STR_FMT(u->precincts[i]));
+	return s;
+}
+
+static enum rc change_form(struct visit *v, const struct user *u, const struct of_account *typed,
+    const struct issues *bad, struct inputs_view **out)
+{
+	struct of_account is = {str_of(user_role_word(u->role)), u->unit, u->district, {0}};
+	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
+
+	is.precincts = precincts_text(v, u);
+	form->issues = typed != NULL ? bad : NULL;
+	form->head =
+	    (struct html_form_head){.action = url_path(v->a, STR("users"), u->name, STR("change")),
+		.key = desk_key(v),
+		.version = int_words(v, u->changed_by)};
+	form->button[form->n_buttons++] =
+	    (struct button){.label = SAY(v, RECORD_SAVE), .key = "ctrl+enter"};
+	*out = form;
+	return account_inputs(v, form, typed != NULL ? typed : &is);
+}
+
+static struct inputs_view *password_form(
+    struct visit *v, const struct user *u, const struct issues *bad)
+{
+	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
+	struct html_field *f;
+
+	form->issues = bad;
+	form->head = (struct html_form_head){
+	    .action = url_path(v->a, STR("users"), u->name, STR("password")), .key = desk_key(v)};
+	f = input_add(v->a, form, INPUT_PASSWORD, "password", STR(""));
+	f->autocomplete = "new-password";
+	f->hint = SAY(v, USER_PASSWORD_HINT);
+	form->button[form->n_buttons++] = (struct button){.label = SAY(v, USER_SET_PASSWORD)};
+	return form;
+}
+
+static struct inputs_view *disable_form(struct visit *v, const struct user *u)
+{
+	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
+
+	form->head = (struct html_form_head){.action = url_path(v->a, STR("users"), u->name,
+						 u->disabled ? STR("enable") : STR("disable")),
+	    .key = desk_key(v)};
+	form->button[form->n_buttons++] =
+	    (struct button){.label = u->disabled ? SAY(v, USER_ENABLE) : SAY(v, USER_DISABLE),
+		.kind = u->disabled ? "secondary" : "warning"};
+	return form;
+}
+
+/* typed: what a change that was refused had; NULL: the account as it is. */
+static enum rc show_user(struct visit *v, const struct user *u, const struct of_account *typed,
+    const struct issues *bad, int status)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
-	struct inputs_view *password = ARENA_NEW(v->a, struct inputs_view);
-	struct inputs_view *disable = ARENA_NEW(v->a, struct inputs_view);
-	struct html_field *f;
+	struct inputs_view *change;
+	enum rc rc = change_form(v, u, typed, bad, &change);
 
+	if (rc != RC_OK)
+		return rc;
 	w->title = u->name;
 	w->caption = str_of(SAY(v, USERS_TITLE));
 	w->issues = bad;
@@ -226,22 +320,10 @@ static enum rc show_user(
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_STATE)),
 	    str_of(u->disabled ? SAY(v, USER_DISABLED) : SAY(v, USER_ACTIVE)));
 	block_add(v->a, &w->left, BLOCK_SUMMARY, NULL)->of.summary = s;
-	password->issues = bad;
-	password->head = (struct html_form_head){
-	    .action = url_path(v->a, STR("users"), u->name, STR("password")), .key = desk_key(v)};
-	f = input_add(v->a, password, INPUT_PASSWORD, "password", STR(""));
-	f->autocomplete = "new-password";
-	f->hint = SAY(v, USER_PASSWORD_HINT);
-	password->button[password->n_buttons++] =
-	    (struct button){.label = SAY(v, USER_SET_PASSWORD)};
-	block_add(v->a, &w->right, BLOCK_FORM, SAY(v, USER_PASSWORD))->of.form = password;
-	disable->head = (struct html_form_head){.action = url_path(v->a, STR("users"), u->name,
-						    u->disabled ? STR("enable") : STR("disable")),
-	    .key = desk_key(v)};
-	disable->button[disable->n_buttons++] =
-	    (struct button){.label = u->disabled ? SAY(v, USER_ENABLE) : SAY(v, USER_DISABLE),
-		.kind = u->disabled ? "secondary" : "warning"};
-	block_add(v->a, &w->left, BLOCK_FORM, NULL)->of.form = disable;
+	block_add(v->a, &w->left, BLOCK_FORM, SAY(v, USER_CHANGE))->of.form = change;
+	block_add(v->a, &w->right, BLOCK_FORM, SAY(v, USER_PASSWORD))->of.form =
+	    password_form(v, u, typed == NULL ? bad : NULL);
+	block_add(v->a, &w->right, BLOCK_FORM, NULL)->of.form = disable_form(v, u);
 	action_add(w, SAY(v, RECORD_BACK), URL_LIT("users"), NULL, "secondary");
 	return desk_plain(v, status, w);
 }
@@ -251,12 +333,13 @@ static enum rc user_run(struct visit *v)
 	struct user u;
 	enum rc rc = user_read(v->db, v->a, visit_param(v, "name"), &u, &v->e);
 
-	return rc == RC_OK ? show_user(v, &u, NULL, 200) : rc;
+	return rc == RC_OK ? show_user(v, &u, NULL, NULL, 200) : rc;
 }
 const struct row user_row = {.run = user_run};
 
 /* What an act on an account came to: the page again, with what was wrong. */
-static enum rc after(struct visit *v, enum rc rc, const struct issues *bad)
+static enum rc after(
+    struct visit *v, enum rc rc, const struct of_account *typed, const struct issues *bad)
 {
 	struct user u;
 
@@ -265,9 +348,36 @@ static enum rc after(struct visit *v, enum rc rc, const struct issues *bad)
 	if (rc != RC_OK)
 		return rc;
 	if (bad->n > 0)
-		return show_user(v, &u, bad, 400);
+		return show_user(v, &u, typed, bad, 400);
 	return visit_see_other(v, url_path(v->a, STR("users"), u.name, STR("")).s);
 }
+
+/* The form has neither the person nor the language: they stay as they are. */
+static enum rc user_change_run(struct visit *v)
+{
+	struct issues bad = {.arena = v->a};
+	const struct of_account typed = typed_account(v);
+	struct user_new n = {.name = visit_param(v, "name"),
+	    .role = typed.role,
+	    .unit = typed.unit,
+	    .district = typed.district,
+	    .version = number_of(desk_get(v, "version"))};
+	struct user was;
+	int64_t act;
+	enum rc rc = user_read(v->db, v->a, n.name, &was, &v->e);
+
+	if (rc != RC_OK)
+		return rc;
+	n.person = was.person;
+	n.lang = was.lang;
+	n.precincts = words_of_text(v, typed.precincts, &n.precincts_n);
+	if (n.version == 0) /* a form of ours always says what it showed */
+		issue_add(&bad, STR("name"), PROBLEM_STALE, STR(""));
+	else
+		rc = users_change(v->db, &v->env, &n, &act, &bad, &v->e);
+	return after(v, rc, &typed, at_boxes(v, &bad));
+}
+const struct row user_change_row = {.run = user_change_run};
 
 static enum rc user_password_run(struct visit *v)
 {
@@ -279,7 +389,7 @@ static enum rc user_password_run(struct visit *v)
 	if (bad->n == 0)
 		rc = users_set_password(
 		    v->db, &v->env, visit_param(v, "name"), str_of(t->hash), &act, bad, &v->e);
-	return after(v, rc, bad);
+	return after(v, rc, NULL, bad);
 }
 const struct row user_password_row = {.run = user_password_run, .prepare = hash_prepare};
 
@@ -291,8 +401,8 @@ static enum rc disable_or_enable(struct visit *v, bool disable)
 
 	*bad = (struct issues){.arena = v->a};
 	if (disable)
-		return after(v, users_disable(v->db, &v->env, name, &act, bad, &v->e), bad);
-	return after(v, users_enable(v->db, &v->env, name, &act, bad, &v->e), bad);
+		return after(v, users_disable(v->db, &v->env, name, &act, bad, &v->e), NULL, bad);
+	return after(v, users_enable(v->db, &v->env, name, &act, bad, &v->e), NULL, bad);
 }
 
 static enum rc user_disable_run(struct visit *v)

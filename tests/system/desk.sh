@@ -78,6 +78,8 @@ done <<'T'
 /persons/P1           y y n y n n n
 /persons/P1/views     n n n y n n n
 /persons/P1/correct   y y n n n n n
+/persons/P1/vote      n y n n n n n
+/password             y y y y y y y
 /persons/new          y y n n n n n
 /dwellings/D1         y y n y n n n
 /dwellings/new        n y n n n n n
@@ -152,6 +154,15 @@ ok 'corrected' "$(post aida /persons/P3/correct key=d9 "version=$version" $fix):
 ok 'not over what changed meanwhile' "$(post aida /persons/P3/correct key=d10 "version=$version" $fix):$(has 'govuk-error-summary')" 409:1
 ok 'another unit may not' "$(post berik /register/decide key=d11 act=register_permanent dwelling=D2 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P4 consents.0.given=true):$(has 'govuk-error-summary')" 403:1
 
+# ---- the right to vote ----
+ok 'the way there is a senior'"'"'s' "$(see sen /persons/P6):$(shows '/persons/P6/vote"'):$(see aida /persons/P6):$(has '/persons/P6/vote"')" 200:yes:200:0
+see sen /persons/P6/vote >/dev/null
+version=$(sed -n 's/.*name="version" value="\([^"]*\)".*/\1/p' body)
+ok 'a paper is needed' "$(post sen /persons/P6/vote key=v1 "version=$version" right=incapable from=010226):$(has 'govuk-error-summary"')" 400:1
+ok 'the right to vote is lost' "$(post sen /persons/P6/vote key=v2 "version=$version" right=incapable from=010226 'paper.kind=решение суда' paper.number=2-15):$(to)" 303:/persons/P6
+ok 'and that stands in the record' "$(see sen /persons/P6):$(shows 'недееспособн')" 200:yes
+ok 'an officer may not' "$(post aida /persons/P6/vote key=v3 right=restored from=010226 paper.kind=x)" 403
+
 # ---- a draft ----
 ok 'kept' "$(post aida /register/draft act=register_temporary dwelling=D2 $p.person=P6 basis.kind=lease)" 303
 draft=$(to)
@@ -187,6 +198,38 @@ ok 'a new user' "$(post adm /users/new name=nur role=officer unit=medeu password
 ok 'he signs in' "$(sign_in nur ногайский-чай-27)" 303
 ok 'disabled' "$(post adm /users/nur/disable):$(see nur /):$(to)" 303:303:/login
 ok 'nobody may that but the administrator' "$(post sen /users/aida/disable)" 403
+
+version() { sed -n 's/.*name="version" value="\([^"]*\)".*/\1/p' body; }
+see adm /users/berik >/dev/null
+first=$(version)
+ok 'a role that is none, a precinct for an officer' "$(post adm /users/berik/change "version=$first" role=king):$(has 'f-role-error'):$(post adm /users/berik/change "version=$first" role=officer unit=medeu precincts=p1):$(has 'f-precincts-error')" 400:1:400:1
+ok 'a role and a unit are changed' "$(post adm /users/berik/change "version=$first" role=senior unit=almaty):$(to):$(see berik /dwellings/new)" 303:/users/berik:200
+ok 'not over what changed meanwhile' "$(post adm /users/berik/change "version=$first" role=officer unit=medeu):$(has 'govuk-error-summary')" 400:1
+see adm /users/insp >/dev/null
+ok 'an inspector keeps his precinct in the form' "$(has 'name="precincts"[^>]*value="p1"'):$(post adm /users/insp/change "version=$(version)" role=inspector unit=auezov precincts=):$(see adm /users/insp):$(has 'name="precincts"[^>]*value=""')" 1:303:200:1
+see adm /users/adm >/dev/null
+ok 'nobody takes his own role away' "$(post adm /users/adm/change "version=$(version)" role=auditor):$(has 'f-role-error')" 400:1
+ok 'nobody changes accounts but the administrator' "$(post sen /users/aida/change version=1 role=senior unit=auezov)" 403
+
+# ---- one's own password ----
+new='шёлковый путь 26'
+ok 'the old one is needed' "$(post insp /password old=wrong "password=$new" "again=$new"):$(has 'f-old-error')" 400:1
+ok 'the new one twice' "$(post insp /password "old=$password" "password=$new" again=other):$(has 'f-again-error')" 400:1
+ok 'and a good one' "$(post insp /password "old=$password" password=short again=short):$(has 'f-password-error')" 400:1
+sign_in insp >/dev/null # the session of jar.insp gives way to another
+cp jar.insp jar.before
+curl -s -o /dev/null -c jar.other -H "Origin: $base" --data-urlencode user=insp --data-urlencode "password=$password" "$base/login"
+ok 'another session is open' "$(see other /)" 200
+for who in insp akim aud dana; do
+	ok "changed by $who" "$(post $who /password "old=$password" "password=$new" "again=$new"):$(to):$(see $who /)" 303:/:200
+done
+ok 'the other session ended' "$(see other /):$(to)" 303:/login
+ok 'and so did the token of the present one' "$(see before /):$(to)" 303:/login
+ok 'the old password is nothing any more' "$(rm jar.insp; sign_in insp):$(sign_in insp "$new")" 401:303
+for try in 1 2 3 4 5; do post akim /password old=wrong "password=$new" "again=$new" >/dev/null; done
+ok 'guesses are counted as at the sign-in' "$(post akim /password "old=$new" "password=$password" "again=$password")" 429
+m journal verify >verified 2>&1
+ok 'the journal verifies' "$?" 0
 
 # ---- who looked ----
 sleep 1.2 # what was seen is written within a second

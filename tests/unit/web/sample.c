@@ -36,6 +36,7 @@ void sample_fill(
 	    .n_menu = ARRAY_LEN(menu),
 	    .home = URL_LIT(""),
 	    .sign_out = URL_LIT("sign-out"),
+	    .password = URL_LIT("password"),
 	    .stay = URL_LIT("session"),
 	    .session_left_s = 1200,
 	    .session_warn_s = 120,
