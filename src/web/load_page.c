@@ -116,16 +116,18 @@ static enum rc load(struct visit *v, struct loaded_file *l, struct str content)
 static enum rc lists_prepare(struct visit *v)
 {
 	struct loaded_file *l = ARENA_NEW(v->a, struct loaded_file);
+	struct wording *words = ARENA_NEW(v->a, struct wording);
 	struct str content = form_get(&v->form, "file");
 
 	v->own = l;
+	*words = (struct wording){text_problem, v->lang};
 	l->bad.arena = v->a;
 	l->job = (struct load_job){.kind = kind_find(desk_get(v, "kind")),
 	    .name = "desk",
 	    .update = desk_get(v, "update").n > 0,
 	    .full = desk_get(v, "full").n > 0,
 	    .dry_run = desk_get(v, "dry_run").n > 0,
-	    .words = v->env.words};
+	    .words = words};
 	if (l->job.kind == NULL)
 		issue_add(&l->bad, STR("kind"), PROBLEM_MISSING, STR(""));
 	else if (l->job.full && strcmp(l->job.kind->name, "wanted") != 0)

@@ -211,6 +211,25 @@ see adm /users/adm >/dev/null
 ok 'nobody takes his own role away' "$(post adm /users/adm/change "version=$(version)" role=auditor):$(has 'f-role-error')" 400:1
 ok 'nobody changes accounts but the administrator' "$(post sen /users/aida/change version=1 role=senior unit=auezov)" 403
 
+# ---- files ----
+upload() { # USER FILE KIND [FORM ARGUMENT OF CURL ...]
+	user=$1
+	file=$2
+	kind=$3
+	shift 3
+	curl -s -o body -D head -w '%{http_code}' -b "jar.$user" -H "Origin: $base" -F "csrf=$(secret "$user")" \
+		-F "kind=$kind" -F "file=@$file" "$@" "$base/lists"
+}
+printf 'id,surname,birth_date,doc_number\nW900,Тестов,1950,X900\nW901,,,\n' >list.csv
+ok 'a list is loaded, the bad row is named' "$(upload adm list.csv wanted):$(shows '3,surname,')" 200:yes
+printf 'shoe\n43\n' >odd.csv
+ok 'no such column' "$(upload adm odd.csv units):$(has 'f-file-error')" 400:1
+ok 'no such kind' "$(upload adm list.csv shoes):$(has 'f-kind-error')" 400:1
+ok 'checked only' "$(upload adm list.csv wanted -F dry_run=yes)" 200
+ok 'a form without its secret' "$(curl -s -o body -w '%{http_code}' -b jar.adm -H "Origin: $base" -F kind=wanted -F file=@list.csv "$base/lists")" 403
+ok 'a form that breaks off' "$(curl -s -o body -w '%{http_code}' -b jar.adm -H "Origin: $base" -H 'Content-Type: multipart/form-data; boundary=x' --data-binary '--x' "$base/lists")" 400
+ok 'nobody loads but the administrator' "$(upload sen list.csv wanted)" 403
+
 # ---- one's own password ----
 new='шёлковый путь 26'
 ok 'the old one is needed' "$(post insp /password old=wrong "password=$new" "again=$new"):$(has 'f-old-error')" 400:1
