@@ -131,8 +131,8 @@ enum lang cli_lang_ahead(int argc, char **argv, enum lang otherwise)
 
 		if (strncmp(argv[i], "--lang=", 7) == 0)
 			z = argv[i] + 7;
-		else if (strcmp(argv[i], "--lang") == 0)
-			z = argv[i + 1]; /* NULL after the last */
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			z = argv[i + 1];
 		for (int l = 0; z != NULL && l < LANG__MAX; l++)
 			if (strcmp(z, lang_code((enum lang)l)) == 0)
 				otherwise = (enum lang)l;

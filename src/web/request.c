@@ -335,15 +335,6 @@ static char point(char c)
 	return no_blank(c);
 }
 
-static char upper(char c)
-{
-	static const char small[] = "abcdefghijklmnopqrstuvwxyz";
-	static const char large[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	const char *p = strchr(small, c);
-
-	return p == NULL ? c : large[p - small];
-}
-
 static json_t *int_value(struct str s)
 {
 	int64_t n = 0;

@@ -68,11 +68,11 @@ static void enough(void)
 /* size bytes of one line, its end counted, then "next". */
 static void long_line(size_t size, bool good)
 {
-	char *p = xmalloc(size + 5);
+	char *p = xmalloc(size + 6);
 	struct seen s = {0};
 
 	memset(p, 'x', size - 1);
-	memcpy(p + size - 1, "\nnext\n", 6);
+	(void)snprintf(p + size - 1, 7, "\nnext\n");
 	OK(read_all(p, size + 5, 8, &s) == CLI_DONE);
 	OK(strcmp(s.text, good ? "xxxxxxxxxxxxxxxxxxxx|next|" : "!|next|") == 0);
 	OK(s.longest == (good ? size - 1 : 4));
