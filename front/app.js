@@ -7,6 +7,9 @@
  *   data-live-url, data-live-into    on a form: after each change it is sent there (POST, as it is) and
  *                                    the answer replaces the content of the element that the selector names
  *   data-live-on="input"             on a form: at every key too, not only when a field is left
+ *   data-suggest-url, data-suggest-with   on a text box: as one types there, or in the fields of its form that
+ *                                    are named, the form is sent there and the answer is the list below the box;
+ *                                    arrow keys go into it, Escape closes it
  *   data-draft-url                   on a form: saved there when a field is left; the answer is shown in #saved
  *   data-date="2026-11-22"           on a text box: a date; two-digit years count back from that day
  *   data-rows                        on a list or table: arrow keys move between its links
@@ -41,16 +44,17 @@ async function send(form, url, accept, signal) {
 
 /* ---- Live: the verdict as the officer fills in, the addresses as one types ---- */
 const running = new WeakMap();
-async function refresh(form) {
-	const into = one(form.dataset.liveInto);
-	running.get(form)?.abort();
+/* What the server answers to the form as it stands becomes the content of `into'. */
+async function fill(form, url, into) {
+	running.get(into)?.abort();
 	const stop = new AbortController();
-	running.set(form, stop);
+	running.set(into, stop);
 	into.setAttribute('aria-busy', 'true');
 	try {
-		const answer = await send(form, form.dataset.liveUrl, 'text/html; fragment=1', stop.signal);
+		const answer = await send(form, url, 'text/html; fragment=1', stop.signal);
 		if (answer.ok && answer.headers.get('Content-Type')?.startsWith('text/html')) {
 			const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+			if (stop.signal.aborted) return;
 			into.replaceChildren(...page.body.childNodes);
 		}
 	} catch (e) {
@@ -60,10 +64,12 @@ async function refresh(form) {
 	into.removeAttribute('aria-busy');
 }
 const timers = new WeakMap();
-function refreshSoon(form, ms) {
-	clearTimeout(timers.get(form));
-	timers.set(form, setTimeout(() => refresh(form), ms));
+function soon(what, ms, work) {
+	clearTimeout(timers.get(what));
+	timers.set(what, setTimeout(work, ms));
 }
+const refreshSoon = (form, ms) =>
+	soon(form, ms, () => fill(form, form.dataset.liveUrl, one(form.dataset.liveInto)));
 document.addEventListener('input', (e) => {
 	const form = e.target.form;
 	if (form?.dataset.liveUrl && (form.dataset.liveOn === 'input' || e.target.matches('select,[type=radio],[type=checkbox]')))
@@ -72,6 +78,44 @@ document.addEventListener('input', (e) => {
 document.addEventListener('change', (e) => {
 	const form = e.target.form;
 	if (form?.dataset.liveUrl) refreshSoon(form, 50);
+});
+
+/* The box whose list this field, or a link of the list, belongs to. */
+function boxOf(x) {
+	const list = x.closest?.('.app-suggest-live');
+	if (list) return list.previousElementSibling;
+	const box = x.form && one('[data-suggest-url]', x.form);
+	return box && (x === box || box.dataset.suggestWith.split(' ').includes(x.name)) ? box : null;
+}
+function closeList(box) {
+	clearTimeout(timers.get(box));
+	running.get(box.nextElementSibling)?.abort();
+	box.nextElementSibling.replaceChildren();
+}
+document.addEventListener('input', (e) => {
+	const box = boxOf(e.target);
+	if (!box) return;
+	const list = box.nextElementSibling;
+	soon(box, 250, async () => {
+		await fill(box.form, box.dataset.suggestUrl, list);
+		list.nextElementSibling.textContent = one('[data-said]', list)?.textContent ?? '';
+	});
+});
+document.addEventListener('focusin', (e) => {
+	const here = boxOf(e.target);
+	for (const box of all('[data-suggest-url]')) if (box !== here) closeList(box);
+});
+document.addEventListener('keydown', (e) => {
+	const box = boxOf(e.target);
+	const links = box ? all('a,button', box.nextElementSibling) : [];
+	if (links.length === 0) return;
+	const inside = links.includes(e.target);
+	if (e.code === 'Escape') closeList(box);
+	if (e.code === 'Escape' || (e.code === 'ArrowUp' && e.target === links[0])) box.focus();
+	else if (e.code === 'ArrowDown' && !inside) links[0].focus();
+	else return;
+	e.preventDefault();
+	e.stopImmediatePropagation(); // the arrow is done with
 });
 
 /* ---- Dates: 180914, 18092014, 18.09.14, 18/09/2014, 2014-09-18 ---- */
@@ -120,9 +164,9 @@ document.addEventListener('keydown', (e) => {
 	}
 });
 document.addEventListener('keydown', (e) => {
-	const link = e.target.closest?.('[data-rows] a');
+	const link = e.target.closest?.('[data-rows] :is(a,button)');
 	if (!link || !/^Arrow(Up|Down)$/.test(e.code)) return;
-	const links = all('a', link.closest('[data-rows]'));
+	const links = all('a,button', link.closest('[data-rows]'));
 	const next = links[links.indexOf(link) + (e.code === 'ArrowDown' ? 1 : -1)];
 	if (next) {
 		e.preventDefault();

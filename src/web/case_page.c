@@ -150,6 +150,30 @@ static struct summary_view *case_summary(
 	return s;
 }
 
+/* The others of one application, which are decided with it or not at all. */
+static enum rc add_family(struct visit *v, const struct workcase *c, struct plain_view *w)
+{
+	struct workcases family, shown = {0};
+	struct table_view *t;
+	bool mine;
+	enum rc rc = workcases_of_family(v->db, v->a, c->family, &family, &v->e);
+
+	if (rc != RC_OK)
+		return rc;
+	shown.v = ARENA_ARRAY(v->a, struct workcase, family.n + 1);
+	for (size_t i = 0; rc == RC_OK && i < family.n; i++) {
+		rc = case_is_mine(v, &family.v[i], &mine);
+		if (rc == RC_OK && mine && !str_eq(family.v[i].id, c->id))
+			shown.v[shown.n++] = family.v[i];
+	}
+	if (shown.n == 0)
+		return rc;
+	t = cases_table(v, &shown);
+	t->caption = SAY(v, CASE_FAMILY);
+	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = t;
+	return rc;
+}
+
 static enum rc show_case(
     struct visit *v, const struct workcase *c, const struct issues *bad, int status)
 {
@@ -173,7 +197,8 @@ static enum rc show_case(
 	    verdict_of(v, json_object_get(act.text, "verdict"));
 	summary_json(v, facts, json_object_get(act.text, "facts"));
 	block_add(v->a, &w->right, BLOCK_SUMMARY, SAY(v, ACT_FACTS))->of.summary = facts;
-	return desk_plain(v, status, w);
+	rc = add_family(v, c, w);
+	return rc == RC_OK ? desk_plain(v, status, w) : rc;
 }
 
 static enum rc case_read(struct visit *v, struct workcase *c)

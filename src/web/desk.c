@@ -334,6 +334,16 @@ enum rc unit_is_mine(struct visit *v, struct str unit, bool *mine)
 	return unit_within(v->db, v->a, unit, own, mine, &v->e);
 }
 
+bool dwelling_is_mine(struct visit *v, struct str id)
+{
+	struct dwelling d;
+	struct err e = {0};
+	bool mine = false;
+
+	return visit_may(v, DESK_ACTORS) && dwelling_read(v->db, v->a, id, &d, &e) == RC_OK &&
+	       unit_is_mine(v, d.unit, &mine) == RC_OK && mine;
+}
+
 enum rc desk_act(struct visit *v, json_t *request, bool preview, struct act_answer *out)
 {
 	struct act_env env = v->env;

@@ -75,6 +75,9 @@ enum rc person_typed(struct visit *v, struct str text, struct person *out);
 /* May this user act on dwellings of that unit: his own, for a senior those below too? */
 enum rc unit_is_mine(struct visit *v, struct str unit, bool *mine);
 
+/* The same of a dwelling by its id; false where it cannot be read. */
+bool dwelling_is_mine(struct visit *v, struct str id);
+
 /* ---- verdicts and answers ---- */
 /* Of one verdict; masked for who looks.  Changes nothing in `verdict'. */
 struct verdict_view *verdict_of(struct visit *v, const json_t *verdict);

@@ -75,6 +75,7 @@ static void add_area(
 
 /* ---- who lives there ---- */
 
+/* actions: of those who live there now, for whom may remove them. */
 static struct table_view *residents_table(
     struct visit *v, const struct residences *r, const char *id, const char *caption, bool actions)
 {
@@ -99,7 +100,7 @@ static struct table_view *residents_table(
 		c[4] = act_cell(v, x->opened_by);
 		if (!actions)
 			c[5] = act_cell(v, x->closed_by);
-		else if (visit_may(v, DESK_ACTORS))
+		else
 			c[5] = (struct cell_view){.text = str_of(SAY(v, REMOVE_DO)),
 			    .url = url_query(
 				v->a, URL_LIT("remove"), "registration", x->registration)};
@@ -243,8 +244,8 @@ static enum rc dwelling_run(struct visit *v)
 	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, DWELLING_DATA))->of.summary =
 	    data_of(v, &d);
 	add_area(v, &d, &now, w);
-	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table =
-	    residents_table(v, &now, "now", SAY(v, DWELLING_NOW), true);
+	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = residents_table(
+	    v, &now, "now", SAY(v, DWELLING_NOW), mine && visit_may(v, DESK_ACTORS));
 	rc = add_day(v, &d, bad, w);
 	if (rc == RC_OK)
 		rc = add_holders(v, &d, mine && visit_may(v, ROLE_SENIOR), w);

@@ -267,6 +267,17 @@ static void put_typing(struct buf *b, const struct html_field *x)
 
 /* ---- the fields ---- */
 
+static void put_suggest(struct buf *b, const struct html_field *x, const struct shown *s)
+{
+	if (x->suggest_url.s.n == 0)
+		return;
+	put_url(b, "data-suggest-url", x->suggest_url);
+	put_attr(b, "data-suggest-with", x->suggest_with);
+	PUT(" aria-controls=\"");
+	put_id(b, s->path);
+	PUT("-list\"");
+}
+
 static void input(
     const struct html_form *f, const struct html_field *x, const struct shown *s, const char *type)
 {
@@ -290,7 +301,14 @@ static void input(
 		out_str(b, x->value);
 		PUT("\"");
 	}
-	PUT("></div>\n");
+	put_suggest(b, x, s);
+	PUT(">");
+	if (x->suggest_url.s.n > 0) {
+		PUT("<div class=\"app-suggest-live\" id=\"");
+		put_id(b, s->path);
+		PUT("-list\"></div><p class=\"govuk-visually-hidden\" role=\"status\"></p>");
+	}
+	PUT("</div>\n");
 }
 
 void form_text(const struct html_form *f, const struct html_field *x)

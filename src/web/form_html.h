@@ -61,9 +61,13 @@ struct html_field {
 	bool optional;            /* said in the label */
 	bool any;                 /* form_select: may stay empty, which goes without saying */
 	bool mono, numeric, upper;
-	int max;      /* characters; 0: none said */
-	int rows;     /* form_area */
-	day_t latest; /* form_date: see text_date_parse */
+	/* form_text: what is typed, with the fields named here, is sent there as one types, and
+	 * the answer is a list below the box (part suggest); empty: no. */
+	struct url suggest_url;
+	const char *suggest_with; /* "find.house find.flat" */
+	int max;                  /* characters; 0: none said */
+	int rows;                 /* form_area */
+	day_t latest;             /* form_date: see text_date_parse */
 	/* form_select, form_radios: words of a group, or options */
 	const char *group;
 	const char *const *words;

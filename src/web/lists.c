@@ -1,6 +1,10 @@
 /* Acts, cases and stays as tables. */
 #include "lists.h"
 
+#include "evidence.h"
+
+#include <string.h>
+
 struct table_view *list_table(struct visit *v, const char *id, const char *caption,
     const char *empty, const enum msg *heads, size_t n)
 {
@@ -128,6 +132,33 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 		visit_access(v, x->person, STR("case_list"), false);
 	}
 	return t;
+}
+
+struct str stale_words(struct visit *v, int64_t act)
+{
+	struct act x;
+	struct err e = {0};
+	struct str when;
+
+	if (act_read(v->db, v->a, act, &x, &e) != RC_OK)
+		return STR("");
+	when = time_people(v->a, x.recorded_us);
+	if (decided_unseen(v, x.kind, x.officer))
+		return SAYF(v, STALE_WHEN, {"when", when});
+	return SAYF(
+	    v, STALE_BY, {"who", x.officer}, {"when", when}, {"what", act_words(v, x.kind)});
+}
+
+struct str person_field_words(struct visit *v, const json_t *data, const char *name)
+{
+	struct str s = json_get_str(data, name);
+	day_t d;
+
+	if (strcmp(name, "sex") == 0 || strcmp(name, "status") == 0)
+		return word(v, name, s);
+	if (strcmp(name, "document_type") == 0)
+		return word(v, "document", s);
+	return date_parse(s, &d) ? date_words(v, d) : s;
 }
 
 int64_t number_of(struct str s)

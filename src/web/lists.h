@@ -26,6 +26,10 @@ struct str act_words(const struct visit *v, struct str kind);
  * its own and the auditor's.  True: this act is shown to this user without either.
  */
 bool decided_unseen(const struct visit *v, struct str kind, struct str officer);
+/* Of a form that was shown before this act: who changed the record meanwhile, and when. */
+struct str stale_words(struct visit *v, int64_t act);
+/* A value of the persons file as people read it; empty where there is none. */
+struct str person_field_words(struct visit *v, const json_t *data, const char *name);
 /* A whole number of the query; 0 where there is none or it is no number. */
 int64_t number_asked(const struct visit *v, const char *name);
 int64_t number_of(struct str s); /* the same of a text */

@@ -117,6 +117,18 @@ struct html_field *input_add(
 
 void input_put(const struct html_form *f, const struct input_view *x);
 
+/* A place to go, or, without an address, a button of the form that sends do=VALUE. */
+struct suggest_item {
+	struct str value, text, more;
+	struct url url;
+};
+/* The list below a box as one types: the script puts it there. */
+struct suggest_view {
+	const struct suggest_item *v;
+	size_t n;
+	const char *note; /* NULL: these are all */
+};
+
 /* ---- pages of blocks ---- */
 
 enum block_kind {

@@ -9,25 +9,13 @@
 
 /* ---- data ---- */
 
-static struct str field_words(struct visit *v, const json_t *data, const char *name)
-{
-	struct str s = json_get_str(data, name);
-	day_t d;
-
-	if (strcmp(name, "sex") == 0 || strcmp(name, "status") == 0)
-		return word(v, name, s);
-	if (strcmp(name, "document_type") == 0)
-		return word(v, "document", s);
-	return date_parse(s, &d) ? date_words(v, d) : s;
-}
-
 static struct summary_view *data_of(struct visit *v, const struct person *p)
 {
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
 
 	for (size_t i = 0; person_fields[i] != NULL; i++) {
-		summary_add(
-		    v->a, s, label(v, person_fields[i]), field_words(v, p->data, person_fields[i]));
+		summary_add(v->a, s, label(v, person_fields[i]),
+		    person_field_words(v, p->data, person_fields[i]));
 		if (s->n > 0 && (strcmp(person_fields[i], "iin") == 0 ||
 				    strcmp(person_fields[i], "document_number") == 0))
 			s->v[s->n - 1].mono = true;
@@ -50,7 +38,6 @@ static struct table_view *stays_table(struct visit *v, const struct residences *
 	struct table_view *t = list_table(v, live ? "live" : "stays",
 	    live ? SAY(v, PERSON_LIVE) : SAY(v, PERSON_STAYS), SAY(v, PERSON_NO_STAYS),
 	    live ? live_heads : heads, ARRAY_LEN(heads));
-	bool may = live && visit_may(v, DESK_ACTORS);
 
 	for (size_t i = 0; i < r->n; i++) {
 		const struct residence *x = &r->v[i];
@@ -70,7 +57,7 @@ static struct table_view *stays_table(struct visit *v, const struct residences *
 		stay_state(v, x, &c[3]);
 		c[4] = act_cell(v, x->opened_by);
 		c[5] = act_cell(v, x->closed_by);
-		if (may)
+		if (live && dwelling_is_mine(v, x->dwelling))
 			c[5] = (struct cell_view){.text = str_of(SAY(v, REMOVE_DO)),
 			    .url = url_query(
 				v->a, URL_LIT("remove"), "registration", x->registration)};

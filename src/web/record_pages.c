@@ -24,6 +24,7 @@ struct record {
 	struct group_view g; /* its inputs, in the order of the page */
 	struct str title, caption;
 	struct url action, back;
+	struct str stale; /* who changed it meanwhile; empty: nobody */
 };
 
 static struct record begin(struct visit *v, const char *title, struct url action, struct url back)
@@ -52,6 +53,8 @@ static enum rc show(struct record *r, int status)
 	w->caption = r->caption;
 	w->issues = r->s.bad;
 	action_add(w, SAY(v, RECORD_BACK), r->back, NULL, "secondary");
+	if (r->stale.n > 0)
+		block_add(v->a, &w->top, BLOCK_NOTICE, NULL)->of.text = r->stale;
 	block_add(v->a, &w->top, BLOCK_FORM, NULL)->of.form = form;
 	return desk_plain(v, status, w);
 }
@@ -145,7 +148,30 @@ static bool stale(struct record *r, int64_t now)
 	*r->s.bad = (struct issues){.arena = r->s.v->a};
 	issue_add(r->s.bad, STR(""), PROBLEM_STALE, STR(""));
 	screen_set(&r->s, "version", int_words(r->s.v, now));
+	r->stale = stale_words(r->s.v, now);
 	return true;
+}
+
+/* Beside what was typed: what the register has by now, where it is another. */
+static void present_values(struct record *r, const json_t *now)
+{
+	struct visit *v = r->s.v;
+	json_t *typed =
+	    json_keep(v->a, request_of_form(v->a, "correct_person", &r->s.f, v->env.today));
+	const json_t *set = json_object_get(typed, "set");
+
+	for (size_t i = 0; i < r->g.in.n; i++) {
+		struct html_field *f = &r->g.in.v[i].f;
+		const char *name = f->name + 4;
+		struct str is;
+
+		if (strncmp(f->name, "set.", 4) != 0 ||
+		    str_eq(json_get_str(set, name), json_get_str(now, name)))
+			continue;
+		is = person_field_words(v, now, name);
+		f->hint = is.n > 0 ? arena_z(v->a, SAYF(v, STALE_NOW, {"value", is}))
+				   : SAY(v, STALE_NOW_EMPTY);
+	}
 }
 
 /* The whole record as it stands in the form, less what is as it was. */
@@ -191,6 +217,8 @@ static enum rc person_correct_run(struct visit *v)
 	if (done)
 		return visit_see_other(v, url_of_person(v, p.id).s);
 	person_inputs(&r);
+	if (r.stale.n > 0)
+		present_values(&r, p.data);
 	paper(&r);
 	date_and_note(&r);
 	return show(&r, desk_posted(v) ? answer.status : 200);

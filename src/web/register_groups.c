@@ -285,9 +285,12 @@ enum rc register_no_home_group(struct screen *s)
 {
 	struct visit *v = s->v;
 	struct group_view *g = group_add(v->a, &s->w->right, text_field(v->lang, STR("dwelling")));
+	struct html_field *f;
 
 	g->id = "f-dwelling";
-	(void)screen_input(s, g, INPUT_TEXT, "find.street");
+	f = screen_input(s, g, INPUT_TEXT, "find.street");
+	f->suggest_url = URL_LIT("search/addresses");
+	f->suggest_with = "find.house find.flat";
 	screen_input(s, g, INPUT_TEXT, "find.house")->css = "app-w-s";
 	screen_input(s, g, INPUT_TEXT, "find.flat")->css = "app-w-s";
 	g->button[g->n_buttons++] = (struct button){

@@ -6,6 +6,7 @@
 #include "search.h"
 
 #include "pages.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -68,7 +69,9 @@ struct inputs_view *search_form(struct visit *v, const struct issues *bad)
 	text_input(v, form, "given", q.given, NULL);
 	f = input_add(v->a, form, INPUT_DATE, "birth_date", q.birth);
 	f->latest = v->env.today;
-	text_input(v, form, "street", q.street, NULL);
+	f = input_add(v->a, form, INPUT_TEXT, "street", q.street);
+	f->suggest_url = URL_LIT("search/addresses");
+	f->suggest_with = "house flat";
 	form->v[form->n - 1].new_row = true;
 	text_input(v, form, "house", q.house, "app-w-s");
 	text_input(v, form, "flat", q.flat, "app-w-s");
@@ -260,23 +263,42 @@ static enum rc search_run(struct visit *v)
 }
 const struct row search_row = {.run = search_run};
 
-/* ---- addresses as one types: a list of links for the script ---- */
+/* ---- addresses as one types: a list for the script ---- */
 
+#define SUGGESTED_MAX 8
+
+/* The registration form's fields have names of their own, and there an address is a choice. */
 static enum rc suggest_run(struct visit *v)
 {
+	bool form = form_get(&v->form, "find.street").n > 0;
+	struct str street = desk_get(v, form ? "find.street" : "street");
+	struct suggest_item item[SUGGESTED_MAX] = {0};
+	struct suggest_view list = {.v = item};
 	struct dwellings found = {0};
-	struct str street = desk_get(v, "street");
+	const struct ui *ui;
 	enum rc rc = RC_OK;
 
-	if (street.n > 2)
-		rc = dwellings_find(
-		    v->db, v->a, street, desk_get(v, "house"), desk_get(v, "flat"), &found, &v->e);
-	if (rc == RC_OK) {
-		const struct ui *ui = desk_ui(v);
+	if (utf8_length(street) > 2) /* a form is UTF-8, or it is refused */
+		rc = dwellings_find(v->db, v->a, street, desk_get(v, form ? "find.house" : "house"),
+		    desk_get(v, form ? "find.flat" : "flat"), &found, &v->e);
+	if (rc != RC_OK)
+		return rc;
+	for (; list.n < found.n && list.n < SUGGESTED_MAX; list.n++) {
+		const struct dwelling *d = &found.v[list.n];
+		struct suggest_item *x = &item[list.n];
 
-		part_table(desk_body(v, 200), ui, dwellings_table(v, &found));
+		x->text = address_of(v, d->data);
+		x->more = word(v, "fund", json_get_str(d->data, "fund"));
+		if (form)
+			x->value = arena_printf(v->a, "home:%.*s", STR_FMT(d->id));
+		else
+			x->url = url_of_dwelling(v, d->id);
 	}
-	return rc;
+	if (found.n > list.n)
+		list.note = SAY(v, SEARCH_NARROWER);
+	ui = desk_ui(v);
+	part_suggest(desk_body(v, 200), ui, &list);
+	return RC_OK;
 }
 const struct row suggest_row = {.run = suggest_run};
 

@@ -300,6 +300,14 @@ static struct inputs_view *disable_form(struct visit *v, const struct user *u)
 	return form;
 }
 
+static bool is_stale(const struct issues *bad)
+{
+	for (const struct issue *i = bad != NULL ? bad->first : NULL; i != NULL; i = i->next)
+		if (i->problem == PROBLEM_STALE)
+			return true;
+	return false;
+}
+
 /* typed: what a change that was refused had; NULL: the account as it is. */
 static enum rc show_user(struct visit *v, const struct user *u, const struct of_account *typed,
     const struct issues *bad, int status)
@@ -319,6 +327,9 @@ static enum rc show_user(struct visit *v, const struct user *u, const struct of_
 	summary_add(v->a, s, str_of(SAY(v, USER_DISTRICT)), word(v, "district", u->district));
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_STATE)),
 	    str_of(u->disabled ? SAY(v, USER_DISABLED) : SAY(v, USER_ACTIVE)));
+	if (is_stale(bad))
+		block_add(v->a, &w->top, BLOCK_NOTICE, NULL)->of.text =
+		    stale_words(v, u->changed_by);
 	block_add(v->a, &w->left, BLOCK_SUMMARY, NULL)->of.summary = s;
 	block_add(v->a, &w->left, BLOCK_FORM, SAY(v, USER_CHANGE))->of.form = change;
 	block_add(v->a, &w->right, BLOCK_FORM, SAY(v, USER_PASSWORD))->of.form =
@@ -348,7 +359,7 @@ static enum rc after(
 	if (rc != RC_OK)
 		return rc;
 	if (bad->n > 0)
-		return show_user(v, &u, typed, bad, 400);
+		return show_user(v, &u, typed, bad, is_stale(bad) ? 409 : 400);
 	return visit_see_other(v, url_path(v->a, STR("users"), u.name, STR("")).s);
 }
 

@@ -113,6 +113,12 @@ ok 'by address' "$(post aida /search purpose=check street=жандосова hou
 ok 'nobody: enter him' "$(post aida /search purpose=check surname=Никтошин):$(has '/persons/new')" 200:1
 ok 'a date that is none' "$(post aida /search purpose=check surname=Иванов birth_date=31.02.1980):$(has 'f-birth_date-error')" 400:1
 
+# as one types, for the script: links on the search page, choices in the registration form
+ok 'addresses suggested' "$(post aida /search/addresses street=жандос):$(shows 'href="/dwellings/D1"' 'href="/dwellings/D2"' 'data-said>Предложено 2 адреса<'):$(has '<html')" 200:yes:0
+ok 'in the form they are choices' "$(post aida /search/addresses find.street=жандосова find.house=10 find.flat=6):$(shows 'name="do" value="home:D2"'):$(has 'home:D1')" 200:yes:0
+ok 'two letters are too few' "$(post aida /search/addresses street=жа):$(has '<li>')" 200:0
+ok 'the boxes say so' "$(see aida /search):$(shows 'data-suggest-url="/search/addresses" data-suggest-with="house flat"'):$(see aida /register):$(shows 'data-suggest-with="find.house find.flat"')" 200:yes:200:yes
+
 # ---- the main job ----
 p=persons.0
 ok 'a draft is judged as one fills in' "$(post aida /register/verdict act=register_permanent dwelling=D1 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use):$(shows '14.99 м²'):$(has '<html')" 200:yes:0
@@ -151,8 +157,13 @@ see aida /persons/P3/correct >/dev/null
 version=$(sed -n 's/.*name="version" value="\([^"]*\)".*/\1/p' body)
 fix="set.surname=Иванов set.given=Пётр set.patronymic=Ильич set.birth_date=03.03.1980 set.sex=M set.citizenship=KAZ set.status=citizen set.document_type=id_card set.document_number=030000003 set.document_country=KAZ paper.kind=паспорт"
 ok 'corrected' "$(post aida /persons/P3/correct key=d9 "version=$version" $fix):$(to)" 303:/persons/P3
-ok 'not over what changed meanwhile' "$(post aida /persons/P3/correct key=d10 "version=$version" $fix):$(has 'govuk-error-summary')" 409:1
+ok 'not over what changed meanwhile' "$(post aida /persons/P3/correct key=d10 "version=$version" $(echo "$fix" | sed s/Ильич/Петрович/)):$(shows 'govuk-error-summary"' 'aida изменил(а) эту запись' 'В реестре сейчас: Ильич' 'value="Петрович"'):$(grep -c 'В реестре сейчас' body)" 409:yes:1
 ok 'another unit may not' "$(post berik /register/decide key=d11 act=register_permanent dwelling=D2 $p.person=P6 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P4 consents.0.given=true):$(has 'govuk-error-summary')" 403:1
+
+# ---- who may act where ----
+post berik /purpose purpose=check next=/ >/dev/null
+ok 'removal is offered to the unit of the dwelling' "$(see aida /dwellings/D2):$(shows '/remove?registration='):$(see berik /dwellings/D2):$(has '/remove?registration='):$(see sen /dwellings/D2):$(shows '/remove?registration=')" 200:yes:200:0:200:yes
+ok 'on the page of a person too' "$(see aida /persons/P4):$(shows '/remove?registration='):$(see berik /persons/P4):$(has '/remove?registration=')" 200:yes:200:0
 
 # ---- the right to vote ----
 ok 'the way there is a senior'"'"'s' "$(see sen /persons/P6):$(shows '/persons/P6/vote"'):$(see aida /persons/P6):$(has '/persons/P6/vote"')" 200:yes:200:0
@@ -172,6 +183,14 @@ see aida / >/dev/null
 ok 'on the desk' "$(shows "${draft#/}")" yes
 
 # ---- point 17: an officer reads the same words, whatever it is ----
+kin="act=register_permanent dwelling=D2 all_or_none=true basis.kind=use applicant.person=P5 consents.0.holder=P4 consents.0.given=true consents.0.given_on=010315 $p.person=P5 $p.holder_relation=none $p.applicant.capacity=self persons.1.person=P6 persons.1.holder_relation=none persons.1.applicant.capacity=attorney"
+ok 'a family of which one waits' "$(post aida /register/decide key=k1 $kin)" 303
+see aida /queue >/dev/null
+for one in $(grep -o '/cases/[^"]*' body); do
+	ok 'a case links to the other of its family' "$(see aida "$one"):$(shows 'Поданы одним заявлением'):$(grep -o 'href="/cases/[^"?]*"' body | grep -cv "$one\"")" 200:yes:1
+done
+ok 'withdrawn' "$(post aida "$one/decide" key=k2 decision=withdraw note=x)" 303
+ok 'both' "$(see aida /queue):$(has '/cases/')" 200:0
 ok 'a wanted person waits' "$(post aida /register/decide key=d12 act=register_permanent dwelling=D2 $p.person=P5 $p.holder_relation=none $p.applicant.capacity=self basis.kind=use consents.0.holder=P4 consents.0.given=true consents.0.given_on=010315)" 303
 receipt=$(to)
 see aida /queue >/dev/null
@@ -181,6 +200,7 @@ for page in "$receipt" /queue "$case" /persons/P5 "/acts/$(echo "$receipt" | tr 
 	see aida "$page" >/dev/null
 	ok "no match is shown: $page" "$(sed 's/.*app-notice--screening.*//' body | grep -c "$words")" 0
 done
+ok 'it has no family' "$(see aida "$case"):$(has 'Поданы одним заявлением')" 200:0
 ok 'to the duty unit it is' "$(see dana "$case"):$(shows 'Совпадение')" 200:yes
 ok 'without a note it is not decided' "$(post dana "$case/decide" key=d13 decision=grant):$(has 'f-note-error')" 400:1
 ok 'an officer does not clear it' "$(post aida "$case/decide" key=d14 decision=grant note=x):$(has 'govuk-error-summary')" 403:1
@@ -204,7 +224,7 @@ see adm /users/berik >/dev/null
 first=$(version)
 ok 'a role that is none, a precinct for an officer' "$(post adm /users/berik/change "version=$first" role=king):$(has 'f-role-error'):$(post adm /users/berik/change "version=$first" role=officer unit=medeu precincts=p1):$(has 'f-precincts-error')" 400:1:400:1
 ok 'a role and a unit are changed' "$(post adm /users/berik/change "version=$first" role=senior unit=almaty):$(to):$(see berik /dwellings/new)" 303:/users/berik:200
-ok 'not over what changed meanwhile' "$(post adm /users/berik/change "version=$first" role=officer unit=medeu):$(has 'govuk-error-summary')" 400:1
+ok 'not over what changed meanwhile' "$(post adm /users/berik/change "version=$first" role=officer unit=medeu):$(shows 'govuk-error-summary' 'adm изменил(а) эту запись')" 409:yes
 see adm /users/insp >/dev/null
 ok 'an inspector keeps his precinct in the form' "$(has 'name="precincts"[^>]*value="p1"'):$(post adm /users/insp/change "version=$(version)" role=inspector unit=auezov precincts=):$(see adm /users/insp):$(has 'name="precincts"[^>]*value=""')" 1:303:200:1
 see adm /users/adm >/dev/null
