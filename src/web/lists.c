@@ -138,15 +138,15 @@ struct str stale_words(struct visit *v, int64_t act)
 {
 	struct act x;
 	struct err e = {0};
-	struct str when;
+	struct str when, what;
 
 	if (act_read(v->db, v->a, act, &x, &e) != RC_OK)
 		return STR("");
 	when = time_people(v->a, x.recorded_us);
+	what = act_words(v, x.kind);
 	if (decided_unseen(v, x.kind, x.officer))
 		return SAYF(v, STALE_WHEN, {"when", when});
-	return SAYF(
-	    v, STALE_BY, {"who", x.officer}, {"when", when}, {"what", act_words(v, x.kind)});
+	return SAYF(v, STALE_BY, {"who", x.officer}, {"when", when}, {"what", what});
 }
 
 struct str person_field_words(struct visit *v, const json_t *data, const char *name)

@@ -267,6 +267,22 @@ const struct row search_row = {.run = search_run};
 
 #define SUGGESTED_MAX 8
 
+static enum rc suggested(
+    struct visit *v, struct str street, struct str house, struct str flat, struct dwellings *out)
+{
+	*out = (struct dwellings){0};
+	if (utf8_length(street) < 3) /* a form is UTF-8, or it is refused */
+		return RC_OK;
+	return dwellings_find(v->db, v->a, street, house, flat, out, &v->e);
+}
+
+static struct str less_a_word(struct str s)
+{
+	while (s.n > 0 && s.p[s.n - 1] != ' ')
+		s.n--;
+	return str_trim(s);
+}
+
 /* The registration form's fields have names of their own, and there an address is a choice. */
 static enum rc suggest_run(struct visit *v)
 {
@@ -276,11 +292,14 @@ static enum rc suggest_run(struct visit *v)
 	struct suggest_view list = {.v = item};
 	struct dwellings found = {0};
 	const struct ui *ui;
-	enum rc rc = RC_OK;
+	struct str house;
+	enum rc rc;
 
-	if (utf8_length(street) > 2) /* a form is UTF-8, or it is refused */
-		rc = dwellings_find(v->db, v->a, street, desk_get(v, form ? "find.house" : "house"),
-		    desk_get(v, form ? "find.flat" : "flat"), &found, &v->e);
+	house = desk_get(v, form ? "find.house" : "house");
+	rc = suggested(v, street, house, desk_get(v, form ? "find.flat" : "flat"), &found);
+	/* "8-й мик": the last word may be half of one that says street or district */
+	if (rc == RC_OK && found.n == 0 && house.n == 0)
+		rc = suggested(v, less_a_word(street), house, STR(""), &found);
 	if (rc != RC_OK)
 		return rc;
 	for (; list.n < found.n && list.n < SUGGESTED_MAX; list.n++) {
