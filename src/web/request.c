@@ -356,7 +356,7 @@ static json_t *value_of(struct arena *a, enum take take, struct str s, day_t tod
 	case AS_INT: return int_value(s);
 	case AS_AREA: return json_text(each(a, s, point));
 	case AS_DIGITS: return json_text(each(a, s, no_blank));
-	case AS_UPPER: return json_text(each(a, s, upper));
+	case AS_UPPER: return json_text(each(a, s, ascii_upper));
 	case AS_TEXT: break;
 	}
 	return json_text(s);
