@@ -40,12 +40,12 @@ struct cli_option {
 struct cli;
 struct command {
 	const char *name; /* "decide"; of two words, "journal verify" */
-	enum msg about;   /* one line, without full stop */
 	int (*run)(struct cli *c);
 	const char *usage;                /* what follows the name: "KIND FILE"; NULL: nothing */
-	enum msg more;                    /* further help; MSG_NONE: none */
 	const struct cli_option *options; /* may be NULL */
 	size_t args_min, args_max;        /* SIZE_MAX: any number */
+	enum msg about;                   /* one line, without full stop */
+	enum msg more;                    /* further help; MSG_NONE: none */
 	bool needs_pack;                  /* cli->pack is loaded before run */
 };
 /* What every row of the table of commands starts with. */

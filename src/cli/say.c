@@ -126,7 +126,7 @@ enum lang cli_lang_of_environment(void)
 
 enum lang cli_lang_ahead(int argc, char **argv, enum lang otherwise)
 {
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+	for (int i = 1; i < argc && argv[i] != NULL && strcmp(argv[i], "--") != 0; i++) {
 		const char *z = NULL;
 
 		if (strncmp(argv[i], "--lang=", 7) == 0)

@@ -13,11 +13,11 @@
 #define ALL (ACT_BIT(ACT__MAX) - 1)
 
 static const struct {
-	unsigned acts;
 	const char *field;
+	unsigned acts;
 	int point;
 } table[] = {
-#define FIELD_POINT(acts_, field_, point_) {acts_, field_, point_},
+#define FIELD_POINT(acts_, field_, point_) {field_, acts_, point_},
 #include "points.def"
 #undef FIELD_POINT
 };

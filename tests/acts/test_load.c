@@ -280,7 +280,7 @@ static void memory(struct reg *r)
 	(void)getrusage(RUSAGE_SELF, &after);
 	OK(j.rows == 100000 && j.count.bad == 100000);
 #ifndef __SANITIZE_ADDRESS__
-	OK(after.ru_maxrss - before.ru_maxrss < 40 * 1024); /* KiB; the list of reasons is 4 MiB */
+	OK(after.ru_maxrss - before.ru_maxrss < 40L * 1024); /* KiB; the list of reasons is 4 MiB */
 #endif
 	free(rejected);
 	buf_free(&b);
