@@ -109,20 +109,12 @@ static enum rc changes_of(
 	return RC_OK;
 }
 
-static bool counted_before(const struct residences *r, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (str_eq(r->v[k].person, r->v[i].person))
-			return true;
-	return false;
-}
-
 /* A norm exceeded by restoring is a note, not a refusal. */
 static enum rc mark_norm(struct task *t, json_t *stay)
 {
 	struct dwelling d;
 	struct residences r;
-	size_t others = 0;
+	json_t *restored = json_keep(t->a, json_object());
 	const struct pack_value *norm = pack_value(t->env->pack, PARAM_AREA_NORM, t->date);
 	int64_t area = 0;
 	enum rc rc = dwelling_on(t->db, t->a, json_get_str(stay, "dwelling"), t->date, &d, t->e);
@@ -131,12 +123,11 @@ static enum rc mark_norm(struct task *t, json_t *stay)
 		rc = residences_of_dwelling_on(t->db, t->a, d.id, t->date, &r, t->e);
 	if (rc != RC_OK)
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
-	for (size_t i = 0; i < r.n; i++)
-		others +=
-		    !str_eq(r.v[i].person, json_get_str(stay, "person")) && !counted_before(&r, i);
+	json_put(restored, json_get_str(stay, "person").p, json_true());
 	if (!fund_is_public(d.data) || !area_parse(json_get_str(d.data, "useful_area"), &area))
 		return RC_OK;
-	json_put(stay, "exceeds_norm", json_boolean(area < norm->value * (int64_t)(others + 1)));
+	json_put(stay, "exceeds_norm",
+	    json_boolean(area < norm->value * (int64_t)(residences_persons(&r, restored) + 1)));
 	return RC_OK;
 }
 

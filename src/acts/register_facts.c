@@ -13,14 +13,7 @@ static enum rc count_registered(
 	struct residences r;
 	enum rc rc = residences_of_dwelling_on(t->db, t->a, dwelling, t->date, &r, t->e);
 
-	*n = 0;
-	for (size_t i = 0; rc == RC_OK && i < r.n; i++) {
-		bool skip = json_object_get(others, arena_z(t->a, r.v[i].person)) != NULL;
-
-		for (size_t k = 0; k < i && !skip; k++)
-			skip = str_eq(r.v[i].person, r.v[k].person);
-		*n += !skip;
-	}
+	*n = rc == RC_OK ? (int64_t)residences_persons(&r, others) : 0;
 	return rc;
 }
 

@@ -49,14 +49,7 @@ static enum rc count_residents(struct visit *v, struct str id, int64_t *n)
 	struct residences l;
 	enum rc rc = residences_of_dwelling_on(v->db, v->a, id, v->env.today, &l, &v->e);
 
-	*n = 0;
-	for (size_t i = 0; rc == RC_OK && i < l.n;
-	     i++) /* in order of persons within a day: not enough */
-		for (size_t j = 0; j <= i; j++)
-			if (str_eq(l.v[i].person, l.v[j].person)) {
-				*n += i == j;
-				break;
-			}
+	*n = rc == RC_OK ? (int64_t)residences_persons(&l, NULL) : 0;
 	return rc;
 }
 

@@ -68,6 +68,26 @@ bool residence_live(const struct residence *r, day_t on)
 	return r->from <= on && (r->until == DAY_NONE || on < r->until);
 }
 
+static int by_bytes(const void *x, const void *y)
+{
+	return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+size_t residences_persons(const struct residences *r, const json_t *without)
+{
+	struct str *person = xmalloc(r->n * sizeof(*person));
+	size_t n = 0, distinct = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (json_object_getn(without, r->v[i].person.p, r->v[i].person.n) == NULL)
+			person[n++] = r->v[i].person;
+	qsort(person, n, sizeof(*person), by_bytes);
+	for (size_t i = 0; i < n; i++)
+		distinct += i == 0 || !str_eq(person[i - 1], person[i]);
+	free(person);
+	return distinct;
+}
+
 /* A row of an act that is annulled on some days, or of a file that was found wrong. */
 struct void_row {
 	int64_t target;

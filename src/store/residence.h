@@ -31,6 +31,9 @@ enum rc residences_of_dwelling_on(struct db *db, struct arena *a, struct str dwe
 enum rc residences_of_dwelling(struct db *db, struct arena *a, struct str dwelling, int64_t limit,
     struct residences *out, struct err *e) MUST_USE;
 bool residence_live(const struct residence *r, day_t on);
+/* How many persons these rows are of, each once; those whose ids are keys of `without' (an
+ * object, or NULL) left out. */
+size_t residences_persons(const struct residences *r, const json_t *without);
 
 /* All events of a person with what is known of their annulment, for history_stays. */
 struct events {

@@ -27,20 +27,6 @@ static struct summary_view *data_of(struct visit *v, const struct dwelling *d)
 	return s;
 }
 
-static size_t persons_of(const struct residences *r)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n; i++) {
-		bool seen = false;
-
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = str_eq(r->v[i].person, r->v[k].person);
-		n += !seen;
-	}
-	return n;
-}
-
 static struct str area_words(struct visit *v, int64_t hundredths)
 {
 	char z[AREA_TEXT];
@@ -55,7 +41,7 @@ static void add_area(
 {
 	const struct pack_value *norm = pack_value(v->env.pack, PARAM_AREA_NORM, v->env.today);
 	struct str useful = json_get_str(d->data, "useful_area");
-	size_t n = persons_of(now);
+	size_t n = residences_persons(now, NULL);
 	struct bar_view *bar;
 	int64_t area;
 	struct block *x;

@@ -298,20 +298,6 @@ enum rc register_no_home_group(struct screen *s)
 	return home_choices(s, g);
 }
 
-static size_t registered(const struct residences *r)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n; i++) {
-		bool seen = false;
-
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = str_eq(r->v[i].person, r->v[k].person);
-		n += !seen;
-	}
-	return n;
-}
-
 enum rc register_home_group(struct screen *s, struct holdings *holders)
 {
 	struct visit *v = s->v;
@@ -341,7 +327,8 @@ enum rc register_home_group(struct screen *s, struct holdings *holders)
 	summary_add(v->a, facts, label(v, "fund"), word(v, "fund", json_get_str(d.data, "fund")));
 	summary_add(v->a, facts, label(v, "useful_area"), json_get_str(d.data, "useful_area"));
 	summary_add(v->a, facts, label(v, "total_area"), json_get_str(d.data, "total_area"));
-	summary_add(v->a, facts, label(v, "registered"), int_words(v, (int64_t)registered(&r)));
+	summary_add(v->a, facts, label(v, "registered"),
+	    int_words(v, (int64_t)residences_persons(&r, NULL)));
 	summary_add(v->a, facts, label(v, "unit"), name_of_unit(v, d.unit));
 	g->button[g->n_buttons++] = (struct button){.label = SAY(v, REGISTER_OTHER_HOME),
 	    .name = "do",
