@@ -4,7 +4,6 @@
  */
 #include "task.h"
 
-#include "iin.h"
 #include "kind.h"
 
 #include <string.h>
@@ -42,6 +41,13 @@ static enum rc record(struct task *t, struct act *act, const char *effect_key, j
 		return RC_OK;
 	rc = task_record(t, act);
 	return rc == RC_OK ? task_done(t, act->id, more) : rc;
+}
+
+/* What is recorded was so by the day of the application. */
+static void not_later(struct task *t, const char *field, day_t day)
+{
+	if (day > t->date)
+		task_bad(t, field, PROBLEM_TOO_LATE, date_str(t->a, t->date));
 }
 
 /* ---- persons ---- */
@@ -109,8 +115,6 @@ enum rc run_correct_person(struct task *t)
 
 	if (own == NULL || !find_person(t, &s, &rc))
 		return rc;
-	if (json_object_get(t->request, "paper") == NULL)
-		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
 	data = json_keep(t->a, kind_changed(s.p.data, json_object_get(own, "set")));
 	data = json_keep(t->a,
 	    kind_from_json(kind_find(STR("persons")), STR("set"), data, KIND_NO_ID, &l, NULL));
@@ -135,10 +139,7 @@ enum rc run_vote(struct task *t)
 
 	if (own == NULL || !find_person(t, &s, &rc))
 		return rc;
-	if (json_object_get(t->request, "paper") == NULL)
-		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
-	if (json_get_day(own, "from") > t->date)
-		task_bad(t, "from", PROBLEM_TOO_LATE, date_str(t->a, t->date));
+	not_later(t, "from", json_get_day(own, "from"));
 	if (t->bad->n > 0)
 		return RC_OK;
 	right = json_get_str(own, "right");
@@ -229,10 +230,7 @@ enum rc run_change_dwelling(struct task *t)
 	if (own == NULL || !task_dwelling(t, &d, &rc))
 		return rc;
 	from = json_get_day(own, "from") != DAY_NONE ? json_get_day(own, "from") : t->date;
-	if (json_object_get(t->request, "paper") == NULL)
-		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
-	if (from > t->date)
-		task_bad(t, "from", PROBLEM_TOO_LATE, date_str(t->a, t->date));
+	not_later(t, "from", from);
 	rc = dwelling_on(t->db, t->a, d.id, from, &d, t->e);
 	if (rc == RC_OK)
 		rc = check_precinct(t, set);
@@ -296,10 +294,7 @@ enum rc run_record_holding(struct task *t)
 
 	if (own == NULL || !task_dwelling(t, &d, &rc))
 		return rc;
-	if (json_object_get(t->request, "paper") == NULL)
-		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
-	if (json_get_day(own, "from") > t->date)
-		task_bad(t, "from", PROBLEM_TOO_LATE, date_str(t->a, t->date));
+	not_later(t, "from", json_get_day(own, "from"));
 	rc = check_holder(t, json_get_str(own, "holder"));
 	if (rc == RC_OK)
 		rc = check_held(t, &d, own);
@@ -342,14 +337,11 @@ enum rc run_end_holding(struct task *t)
 		rc = task_authority(t, d.unit, "dwelling");
 	if (rc != RC_OK)
 		return rc;
-	if (json_object_get(t->request, "paper") == NULL)
-		task_bad(t, "paper", PROBLEM_MISSING, STR(""));
 	if (h.until != DAY_NONE)
 		task_bad_status(t, "holding", PROBLEM_NOT_LIVE, date_str(t->a, h.until), 409);
 	if (until <= h.from)
 		task_bad(t, "until", PROBLEM_TOO_EARLY, date_str(t->a, h.from + 1));
-	if (until > t->date)
-		task_bad(t, "until", PROBLEM_TOO_LATE, date_str(t->a, t->date));
+	not_later(t, "until", until);
 	if (t->bad->n > 0)
 		return RC_OK;
 	act = task_act(t, d.unit, "grant");
