@@ -66,6 +66,13 @@ json_t *json_read_in(struct arena *a, struct str text, struct err *e)
 	return json_keep(a, json_read(text, e));
 }
 
+json_t *json_stored(struct arena *a, struct str text)
+{
+	json_t *v = json_read_in(a, text, NULL);
+
+	return v != NULL ? v : json_keep(a, json_object());
+}
+
 static int collect(const char *p, size_t n, void *b)
 {
 	buf_put(b, p, n);

@@ -17,6 +17,8 @@ json_t *json_read(struct str text, struct err *e) MUST_USE;
 
 /* The same, kept by the arena: no json_decref needed. */
 json_t *json_read_in(struct arena *a, struct str text, struct err *e) MUST_USE;
+/* What we stored as an object ourselves; damage, which `journal verify' names, reads as {}. */
+json_t *json_stored(struct arena *a, struct str text);
 /* Let the arena own v (NULL is allowed); gives v back. */
 json_t *json_keep(struct arena *a, json_t *v);
 

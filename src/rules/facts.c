@@ -4,20 +4,12 @@
  */
 #include "facts_impl.h"
 
+#include "act_letters.h"
 #include "country.h"
 #include "pack.h"
 #include "utf8.h"
 
 #include <stddef.h>
-
-#define P   ACT_BIT(ACT_REGISTER_PERMANENT)
-#define T   ACT_BIT(ACT_REGISTER_TEMPORARY)
-#define D   ACT_BIT(ACT_DEREGISTER)
-#define F   ACT_BIT(ACT_REGISTER_FOREIGNER)
-#define E   ACT_BIT(ACT_EXTEND_STAY)
-#define S   ACT_BIT(ACT_SHORTEN_STAY)
-#define A   ACT_BIT(ACT_ANNUL)
-#define ALL (ACT_BIT(ACT__MAX) - 1)
 
 const struct field fields[F__MAX] = {
 #define FIELD(id, object_, prefix, name_, form_, member, words_, acts_, needed_) \

@@ -1,16 +1,8 @@
 /* The point of the Rules that a field of a request is there for (points.def). */
+#include "act_letters.h"
 #include "rules.h"
 
 #include <string.h>
-
-#define P   ACT_BIT(ACT_REGISTER_PERMANENT)
-#define T   ACT_BIT(ACT_REGISTER_TEMPORARY)
-#define D   ACT_BIT(ACT_DEREGISTER)
-#define F   ACT_BIT(ACT_REGISTER_FOREIGNER)
-#define E   ACT_BIT(ACT_EXTEND_STAY)
-#define S   ACT_BIT(ACT_SHORTEN_STAY)
-#define A   ACT_BIT(ACT_ANNUL)
-#define ALL (ACT_BIT(ACT__MAX) - 1)
 
 static const struct {
 	const char *field;

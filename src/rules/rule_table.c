@@ -1,13 +1,7 @@
 /* The rule table (rules.def) as an array, and looking rows up in it. */
 #include "rules_impl.h"
 
-#define P ACT_BIT(ACT_REGISTER_PERMANENT)
-#define T ACT_BIT(ACT_REGISTER_TEMPORARY)
-#define D ACT_BIT(ACT_DEREGISTER)
-#define F ACT_BIT(ACT_REGISTER_FOREIGNER)
-#define E ACT_BIT(ACT_EXTEND_STAY)
-#define S ACT_BIT(ACT_SHORTEN_STAY)
-#define A ACT_BIT(ACT_ANNUL)
+#include "act_letters.h"
 
 #define GATED  true
 #define ALWAYS false

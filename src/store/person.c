@@ -5,18 +5,11 @@
 #include "key.h"
 #include "utf8.h"
 
-static json_t *data_of(struct arena *a, struct str text)
-{
-	json_t *v = json_read_in(a, text, NULL);
-
-	return v != NULL ? v : json_keep(a, json_object());
-}
-
 static struct person row(struct db_cur *c, struct arena *a)
 {
 	return (struct person){
 	    .id = db_text(c, 0, a),
-	    .data = data_of(a, db_text(c, 1, a)),
+	    .data = json_stored(a, db_text(c, 1, a)),
 	    .birth = (day_t)db_int(c, 2),
 	    .first_act = db_int(c, 3),
 	    .last_act = db_int(c, 4),
@@ -120,7 +113,7 @@ enum rc person_states(struct db *db, struct arena *a, struct str id, struct pers
 	while (db_next(&c, e)) {
 		v = ARENA_GROW(a, v, *n, &cap);
 		v[(*n)++] = (struct person_state){
-		    db_int(&c, 0), (day_t)db_int(&c, 1), data_of(a, db_text(&c, 2, a))};
+		    db_int(&c, 0), (day_t)db_int(&c, 1), json_stored(a, db_text(&c, 2, a))};
 	}
 	*out = v;
 	return db_end(&c);

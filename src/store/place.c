@@ -7,18 +7,11 @@
 
 #include <string.h>
 
-static json_t *data_of(struct arena *a, struct str text)
-{
-	json_t *v = json_read_in(a, text, NULL);
-
-	return v != NULL ? v : json_keep(a, json_object());
-}
-
 static struct dwelling dwelling_row(struct db_cur *c, struct arena *a)
 {
 	return (struct dwelling){
 	    .id = db_text(c, 0, a),
-	    .data = data_of(a, db_text(c, 1, a)),
+	    .data = json_stored(a, db_text(c, 1, a)),
 	    .unit = db_text(c, 2, a),
 	};
 }
@@ -53,7 +46,7 @@ enum rc dwelling_states(struct db *db, struct arena *a, struct str id, struct dw
 	while (db_next(&c, e)) {
 		v = ARENA_GROW(a, v, *n, &cap);
 		v[(*n)++] = (struct dwelling_state){db_int(&c, 0), (day_t)db_int(&c, 1),
-		    (day_t)db_int(&c, 2), data_of(a, db_text(&c, 3, a))};
+		    (day_t)db_int(&c, 2), json_stored(a, db_text(&c, 3, a))};
 	}
 	*out = v;
 	return db_end(&c);
@@ -166,7 +159,7 @@ static struct holding holding_row(struct db_cur *c, struct arena *a)
 	    .share = db_text(c, 4, a),
 	    .from = (day_t)db_int(c, 5),
 	    .until = db_is_null(c, 6) ? DAY_NONE : (day_t)db_int(c, 6),
-	    .paper = data_of(a, db_text(c, 7, a)),
+	    .paper = json_stored(a, db_text(c, 7, a)),
 	    .opened_by = db_int(c, 8),
 	    .closed_by = db_int(c, 9),
 	};
@@ -225,7 +218,7 @@ enum rc unit_read(struct db *db, struct arena *a, struct str id, struct unit *ou
 	found = db_next(&c, e);
 	if (found)
 		*out = (struct unit){.id = db_text(&c, 0, a),
-		    .data = data_of(a, db_text(&c, 1, a)),
+		    .data = json_stored(a, db_text(&c, 1, a)),
 		    .parent = db_text(&c, 2, a)};
 	rc = db_end(&c);
 	return rc == RC_OK && !found ? RC_NOT_FOUND : rc;
@@ -243,7 +236,7 @@ enum rc units_all(struct db *db, struct arena *a, struct units *out, struct err 
 	while (db_next(&c, e)) {
 		out->v = ARENA_GROW(a, out->v, out->n, &cap);
 		out->v[out->n++] = (struct unit){.id = db_text(&c, 0, a),
-		    .data = data_of(a, db_text(&c, 1, a)),
+		    .data = json_stored(a, db_text(&c, 1, a)),
 		    .parent = db_text(&c, 2, a)};
 	}
 	return db_end(&c);
