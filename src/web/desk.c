@@ -247,16 +247,21 @@ struct str name_of_dwelling(struct visit *v, struct str id)
 	return address_of(v, d.data);
 }
 
+struct str unit_words(const struct visit *v, const struct unit *u)
+{
+	struct str kk = json_get_str(u->data, "name_kk");
+
+	return v->lang == LANG_KK && kk.n > 0 ? kk : json_get_str(u->data, "name_ru");
+}
+
 struct str name_of_unit(struct visit *v, struct str id)
 {
 	struct unit u;
 	struct err e = {0};
-	struct str kk;
 
 	if (id.n == 0 || v->db == NULL || unit_read(v->db, v->a, id, &u, &e) != RC_OK)
 		return id;
-	kk = json_get_str(u.data, "name_kk");
-	return v->lang == LANG_KK && kk.n > 0 ? kk : json_get_str(u.data, "name_ru");
+	return unit_words(v, &u);
 }
 
 struct str name_of_holder(struct visit *v, struct str holder)

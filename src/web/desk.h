@@ -57,7 +57,9 @@ struct str int_words(const struct visit *v, int64_t n);
 struct str name_of_person(struct visit *v, struct str id);
 struct str name_of_dwelling(struct visit *v, struct str id);
 struct str name_of_unit(struct visit *v, struct str id);
-struct str name_of_holder(struct visit *v, struct str holder);        /* a person, or "org:…" */
+struct str unit_words(
+    const struct visit *v, const struct unit *u);              /* of one that is read already */
+struct str name_of_holder(struct visit *v, struct str holder); /* a person, or "org:…" */
 struct str address_of(const struct visit *v, const json_t *dwelling); /* with its district */
 struct url url_of_person(const struct visit *v, struct str id);
 struct url url_of_dwelling(const struct visit *v, struct str id);

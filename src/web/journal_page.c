@@ -49,8 +49,6 @@ static struct act_filter read_filter(const struct visit *v, struct issues *bad)
 static enum rc filter_form(struct visit *v, const struct issues *bad, struct inputs_view *form)
 {
 	struct html_field *f;
-	struct units units;
-	struct option *o;
 	enum rc rc;
 
 	form->issues = bad;
@@ -61,16 +59,10 @@ static enum rc filter_form(struct visit *v, const struct issues *bad, struct inp
 	f->words = kinds;
 	f->n_words = ARRAY_LEN(kinds);
 	f->any = true;
-	f = input_add(v->a, form, INPUT_SELECT, "unit", visit_query(v, "unit"));
-	f->any = true;
-	rc = units_all(v->db, v->a, &units, &v->e);
+	rc = units_input(v, form, visit_query(v, "unit"), &f);
 	if (rc != RC_OK)
 		return rc;
-	o = ARENA_ARRAY(v->a, struct option, units.n + 1);
-	for (size_t i = 0; i < units.n; i++)
-		o[i] = (struct option){units.v[i].id, name_of_unit(v, units.v[i].id)};
-	f->options = o;
-	f->n_options = units.n;
+	f->any = true;
 	f = input_add(v->a, form, INPUT_TEXT, "officer", visit_query(v, "officer"));
 	f->label = SAY(v, COLUMN_OFFICER);
 	f = input_add(v->a, form, INPUT_DATE, "from", visit_query(v, "from"));

@@ -134,6 +134,25 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 	return t;
 }
 
+enum rc units_input(
+    struct visit *v, struct inputs_view *form, struct str value, struct html_field **out)
+{
+	struct html_field *f = input_add(v->a, form, INPUT_SELECT, "unit", value);
+	struct units units;
+	struct option *o;
+	enum rc rc = units_all(v->db, v->a, &units, &v->e);
+
+	*out = f;
+	if (rc != RC_OK)
+		return rc;
+	o = ARENA_ARRAY(v->a, struct option, units.n + 1);
+	for (size_t i = 0; i < units.n; i++)
+		o[i] = (struct option){units.v[i].id, unit_words(v, &units.v[i])};
+	f->options = o;
+	f->n_options = units.n;
+	return RC_OK;
+}
+
 struct str stale_words(struct visit *v, int64_t act)
 {
 	struct act x;

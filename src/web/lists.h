@@ -18,6 +18,9 @@ void stay_state(struct visit *v, const struct residence *r, struct cell_view *c)
 enum acts_of { ACTS_OF_PERSON, ACTS_OF_DWELLING, ACTS_OF_ALL };
 struct table_view *acts_table(struct visit *v, const struct act_lines *acts, enum acts_of of);
 struct table_view *cases_table(struct visit *v, const struct workcases *cases);
+/* A select of all units, named `unit'; *out is it, until the next input is added. */
+enum rc units_input(
+    struct visit *v, struct inputs_view *form, struct str value, struct html_field **out);
 /* The colour of an outcome's tag. */
 const char *outcome_tag(struct str outcome);
 struct str act_words(const struct visit *v, struct str kind);

@@ -100,24 +100,6 @@ static struct issues *found_bad(struct visit *v, bool needed)
 	return l;
 }
 
-static enum rc units_input(struct visit *v, struct inputs_view *form, struct str value)
-{
-	struct html_field *f = input_add(v->a, form, INPUT_SELECT, "unit", value);
-	struct units units;
-	struct option *o;
-	enum rc rc = units_all(v->db, v->a, &units, &v->e);
-
-	if (rc != RC_OK)
-		return rc;
-	o = ARENA_ARRAY(v->a, struct option, units.n + 1);
-	for (size_t i = 0; i < units.n; i++)
-		o[i] = (struct option){units.v[i].id, name_of_unit(v, units.v[i].id)};
-	f->options = o;
-	f->n_options = units.n;
-	f->optional = true;
-	return RC_OK;
-}
-
 /* What a form says of an account, beside name and password: as typed, or as it is. */
 struct of_account {
 	struct str role, unit, district, precincts;
@@ -137,7 +119,8 @@ static enum rc account_inputs(struct visit *v, struct inputs_view *form, const s
 	f->group = "role";
 	f->words = roles;
 	f->n_words = ARRAY_LEN(roles);
-	rc = units_input(v, form, x->unit);
+	rc = units_input(v, form, x->unit, &f);
+	f->optional = true;
 	f = input_add(v->a, form, INPUT_TEXT, "district", x->district);
 	f->label = SAY(v, USER_DISTRICT);
 	f->optional = true;
@@ -446,7 +429,7 @@ static enum rc units_run(struct visit *v)
 		struct cell_view *c = table_row(v->a, t);
 
 		c[0] = (struct cell_view){.text = units.v[i].id, .mono = true};
-		c[1].text = name_of_unit(v, units.v[i].id);
+		c[1].text = unit_words(v, &units.v[i]);
 		c[2].text = name_of_unit(v, units.v[i].parent);
 		c[3].text = word(v, "district", json_get_str(units.v[i].data, "district"));
 	}
