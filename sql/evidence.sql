@@ -66,9 +66,6 @@ INSERT INTO pack (hash, text, act) VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOT
 -- name: pack_by_hash  roles: people
 SELECT text FROM pack WHERE hash = $1;
 
--- name: pack_last  roles: all
-SELECT hash FROM pack ORDER BY act DESC LIMIT 1;
-
 -- name: setting_get  roles: all
 SELECT value FROM setting WHERE name = $1;
 

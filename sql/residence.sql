@@ -53,9 +53,6 @@ INSERT INTO annulment (target, act, from_day) VALUES ($1, $2, $3);
 -- name: annulment_end  roles: desk  writes
 UPDATE annulment SET until_day = $2 WHERE act = $1 AND until_day IS NULL;
 
--- name: annulment_by_act  roles: desk
-SELECT target FROM annulment WHERE act = $1;
-
 -- name: residence_clear  roles: desk admin  writes
 DELETE FROM residence WHERE person = $1;
 

@@ -232,11 +232,14 @@ static enum rc look_at_seal(struct gate *g, struct err *e)
 	day_t today = date_in_almaty(clock_now());
 	unsigned char secret[SEAL_SECRET];
 	struct arena a = {0};
-	struct str path = sealkey_path(&a, g->url);
+	struct str path;
 	bool sealed;
 	enum rc rc = RC_OK;
 
-	if (g->sealed != today && path.n > 0) {
+	if (g->sealed == today)
+		return RC_OK;
+	path = sealkey_path(&a, g->url);
+	if (path.n > 0) {
 		rc = sealkey_read(path.p, secret, e);
 		if (rc == RC_OK)
 			rc = seal_day(g->own, today, secret, &sealed, e);

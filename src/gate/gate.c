@@ -115,11 +115,6 @@ const struct router *gate_router(const struct gate *g)
 	return g->router;
 }
 
-bool gate_rehearsal(const struct gate *g)
-{
-	return g->rehearsal;
-}
-
 void gate_close(struct gate *g)
 {
 	if (g == NULL)

@@ -99,7 +99,6 @@ struct gate_config {
  */
 enum rc gate_open(struct gate **out, const struct gate_config *c, struct err *e) MUST_USE;
 const struct router *gate_router(const struct gate *g);
-bool gate_rehearsal(const struct gate *g);
 /* For struct server_config, with the gate as ctx. */
 void gate_handle(struct exchange *x);
 void gate_refuse(struct exchange *x, int status, const char *why);

@@ -29,7 +29,6 @@ static const struct {
     {"migrations", LITE, "a row a release"},
     {"open_cases", LITE, "the index holds open cases alone"},
     {"pack_all", LITE, "a row a pack"},
-    {"pack_last", LITE | PG, "a row a pack"},
     {"precinct_all", LITE, "a row a precinct"},
     {"reference_faults", LITE, "the engine's own check"},
     {"rows_of_wanted", LITE, "GET /systems counts the list, some ten thousand names"},
