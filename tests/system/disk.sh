@@ -5,10 +5,6 @@ set -u
 prog=$(readlink -f "$1")
 url=$2
 here=$(dirname "$(readlink -f "$0")")
-work=$(mktemp -d)
-server=''
-trap '[ -z "$server" ] || kill -9 "$server" 2>/dev/null; rm -rf "$work"' EXIT
-cd "$work" || exit 1
 . "$here/town.sh"
 make_town && make_users || { echo 'Bail out! the town was not made'; cat err; exit 1; }
 serve

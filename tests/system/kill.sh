@@ -7,9 +7,6 @@ rounds=$3
 seed=$4
 url=$5
 here=$(dirname "$(readlink -f "$0")")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
 . "$here/town.sh"
 make_town && make_users || { echo 'Bail out! the town was not made'; cat err; exit 1; }
 head -1 dwellings.csv >more.csv

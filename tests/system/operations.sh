@@ -5,21 +5,8 @@ MEKENJAI_KEY=seal.key
 export MEKENJAI_KEY
 prog=$(readlink -f "$1") # the test goes elsewhere
 url=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-n=0
-ok() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# got $2"
-		echo "# expected $3"
-		sed 's/^/# /' err
-	fi
-}
+here=$(dirname "$(readlink -f "$0")")
+. "$here/tap.sh"
 m() { "$prog" --db "$url" "$@" 2>err; }
 
 m journal verify >/dev/null

@@ -4,20 +4,8 @@
 set -u
 prog=$(readlink -f "$1") # the test goes elsewhere
 url=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-n=0
-ok() {
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# got $2"
-		echo "# expected $3"
-	fi
-}
+here=$(dirname "$(readlink -f "$0")")
+. "$here/tap.sh"
 m() { "$prog" --lang en --db "$url" "$@" 2>>err; }
 field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p"; } # of one JSON line, the first of that name is enough here
 act() { printf '%s\n' "$1" | m act; }

@@ -1,16 +1,6 @@
-# A small town for tests of the server: sourced with $prog, $url and a work folder set.
+# A small town for tests of the server: sourced with $prog, $url and $here (this folder) set.
 # Makes units, dwellings, persons, holdings, residences, users with their tokens, and functions.
-n=0
-ok() { # WHAT GOT WANTED
-	n=$((n + 1))
-	if [ "$2" = "$3" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		echo "# got $2" | head -3
-		echo "# wanted $3"
-	fi
-}
+. "$here/tap.sh"
 m() { "$prog" --db "$url" "$@" 2>>err; }
 
 make_town() {
