@@ -89,8 +89,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 UPDATE screening SET result = $2, wanted = $3 WHERE act = $1;
 
 -- name: screening_hits  roles: duty auditor
-SELECT act, person, kind, unit, dwelling, recorded_us, wanted FROM screening
-WHERE result = 'hit' AND recorded_us < $1 ORDER BY recorded_us DESC LIMIT $2;
+SELECT act, person, kind, dwelling, recorded_us, wanted FROM screening
+WHERE result = 'hit' AND (recorded_us, act) < ($1, $2) ORDER BY recorded_us DESC, act DESC LIMIT $3;
 
 -- name: screening_not_done  roles: owner
 SELECT act, person FROM screening

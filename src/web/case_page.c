@@ -8,6 +8,7 @@
 #include "pages.h"
 #include "queue.h"
 #include "request.h"
+#include "screened.h"
 
 /* How many open cases are read at once, of which some may be other units'. */
 #define QUEUE_LOOK 200
@@ -58,6 +59,52 @@ enum rc cases_of_mine(
 	return rc;
 }
 
+static struct str ids_words(struct visit *v, const json_t *ids)
+{
+	struct str s = STR("");
+
+	for (size_t i = 0; i < json_array_size(ids); i++)
+		s = arena_printf(v->a, "%.*s%s%s", STR_FMT(s), i > 0 ? ", " : "",
+		    json_string_value(json_array_get(ids, i)));
+	return s;
+}
+
+/* Whom the check of point 17 found: the duty unit's and the auditor's, removals among them. */
+static enum rc add_matches(struct visit *v, struct plain_view *w)
+{
+	static const enum msg heads[] = {MSG_COLUMN_ACT, MSG_COLUMN_WHEN, MSG_COLUMN_WHAT,
+	    MSG_COLUMN_PERSON, MSG_COLUMN_ADDRESS, MSG_COLUMN_WANTED};
+	int64_t at = number_asked(v, "match_at"), act = number_asked(v, "match");
+	struct matches found;
+	struct table_view *t;
+	enum rc rc = matches_found(v->db, v->a, at > 0 ? at : INT64_MAX, act > 0 ? act : INT64_MAX,
+	    LIST_PAGE + 1, &found, &v->e);
+
+	if (rc != RC_OK)
+		return rc;
+	t = list_table(
+	    v, "matches", SAY(v, MATCHES_TITLE), SAY(v, MATCHES_NONE), heads, ARRAY_LEN(heads));
+	for (size_t i = 0; i < found.n && i < LIST_PAGE; i++) {
+		const struct match *m = &found.v[i];
+		struct cell_view *c = table_row(v->a, t);
+
+		c[0] = act_cell(v, m->act);
+		c[1] = (struct cell_view){.text = time_people(v->a, m->recorded_us), .num = true};
+		c[2].text = act_words(v, m->kind);
+		c[3].text = name_of_person(v, m->person);
+		c[4].text = m->dwelling.n > 0 ? name_of_dwelling(v, m->dwelling) : STR("");
+		c[5] = (struct cell_view){.text = ids_words(v, m->wanted), .mono = true};
+		visit_access(v, m->person, STR("match_list"), false);
+	}
+	if (found.n > LIST_PAGE)
+		t->more = url_query(v->a,
+		    url_query(v->a, URL_LIT("queue"), "match_at",
+			int_words(v, found.v[LIST_PAGE - 1].recorded_us)),
+		    "match", int_words(v, found.v[LIST_PAGE - 1].act));
+	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = t;
+	return RC_OK;
+}
+
 static enum rc queue_run(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
@@ -81,7 +128,8 @@ static enum rc queue_run(struct visit *v)
 	}
 	w->title = str_of(SAY(v, QUEUE_TITLE));
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = t;
-	return desk_plain(v, 200, w);
+	rc = visit_may(v, ROLE_DUTY | ROLE_AUDITOR) ? add_matches(v, w) : RC_OK;
+	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }
 const struct row queue_row = {.run = queue_run};
 

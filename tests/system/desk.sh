@@ -208,6 +208,15 @@ act=$(sed -n 's/.*href="\/acts\/\([0-9]*\)".*/\1/p' body | head -1)
 ok 'nor what was noted' "$(see aida "/acts/$act"):$(grep -c 'секретное-слово\|dana' body)" 200:0
 ok 'the auditor sees both' "$(see aud "/acts/$act"):$(shows 'секретное-слово' dana)" 200:yes
 
+see aida /persons/P5 >/dev/null
+registration=$(sed -n 's/.*href="\/remove?registration=\([^"&]*\)".*/\1/p' body | head -1)
+ok 'a wanted person is removed the same day (points 13 and 17)' "$(post aida /remove/decide key=d16 "registration=$registration" ground=owner_application applicant.capacity=owner applicant.holder=P4)" 303
+removal=$(to | tr -dc 0-9)
+ok 'nothing of the match is on the paper' "$(see aida "/results/$removal"):$(grep -c "$words" body)" 200:0
+ok 'nor in the queue of the desk' "$(see aida /queue):$(has 'W1')" 200:0
+ok 'the duty unit has it' "$(see dana /queue):$(shows "href=\"/acts/$removal\"" 'Розыскин Олег' 'W1')" 200:yes
+ok 'the auditor too, and before the first there is none' "$(see aud /queue):$(shows W1):$(see aud "/queue?match_at=1&match=1"):$(has 'W1')" 200:yes:200:0
+
 # ---- accounts ----
 ok 'a weak password' "$(post adm /users/new name=nur role=officer unit=medeu password=short):$(has 'f-password-error')" 400:1
 ok 'no unit' "$(post adm /users/new name=nur role=officer password=ногайский-чай-27):$(has 'f-unit-error')" 400:1
