@@ -1,6 +1,6 @@
 -- Persons as acts and loads left them.
 
--- name: person_by_id  roles: desk auditor
+-- name: person_by_id  roles: desk inspector auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE id = $1;
 
 -- name: person_there  roles: admin
@@ -12,8 +12,29 @@ SELECT id, data, birth_day, first_act, last_act FROM person WHERE iin = $1;
 -- name: person_by_document  roles: desk auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE document = $1;
 
+-- Former documents count.
 -- name: person_by_document_number  roles: desk auditor
-SELECT id, data, birth_day, first_act, last_act FROM person WHERE document_number = $1 ORDER BY id LIMIT 50;
+SELECT DISTINCT p.id, p.data, p.birth_day, p.first_act, p.last_act
+FROM person_document d JOIN person p ON p.id = d.person WHERE d.number = $1 ORDER BY p.id LIMIT 50;
+
+-- Of whatever type; a country that is not known may be any.
+-- name: person_by_number_and_country  roles: desk auditor
+SELECT DISTINCT p.id, p.data, p.birth_day, p.first_act, p.last_act
+FROM person_document d JOIN person p ON p.id = d.person
+WHERE d.number = $1 AND d.country IN ($2, '') ORDER BY p.id LIMIT 50;
+
+-- name: person_document_put  roles: desk admin  writes
+INSERT INTO person_document (document, person, number, country, act) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (document, person) DO NOTHING;
+
+-- name: person_document_of  roles: desk auditor
+SELECT document, number, country, act FROM person_document WHERE person = $1 ORDER BY act DESC, document;
+
+-- name: distinct_person_put  roles: desk  writes
+INSERT INTO distinct_person (a, b, act) VALUES ($1, $2, $3) ON CONFLICT (a, b) DO NOTHING;
+
+-- name: distinct_person_there  roles: desk auditor
+SELECT act FROM distinct_person WHERE a = $1 AND b = $2;
 
 -- name: person_by_name  roles: desk auditor
 SELECT p.id, p.data, p.birth_day, p.first_act, p.last_act

@@ -1,4 +1,5 @@
--- Where people live: the events, and the stays worked out from them.
+-- Where people live: the events, and the stays worked out from them.  Kinds 0 and 1 are
+-- residences, permanent and temporary; 2 are the stays of foreign nationals (stay.sql).
 
 -- name: event_put  roles: desk admin  writes
 INSERT INTO residence_event (act, line, person, what, kind, registration, dwelling, from_day, from_last,
@@ -30,12 +31,13 @@ WHERE person = $1 AND kind = $2 AND from_text = $3 AND what IN (0, 3)
 
 -- name: event_naming  roles: desk auditor
 SELECT e.act, a.recorded_us, a.unit, a.day, a.kind FROM residence_event e JOIN act a ON a.id = e.act
-WHERE e.registration IN (SELECT registration FROM residence_event WHERE act = $1 AND what = 0) AND e.what = 1
+WHERE e.registration IN (SELECT registration FROM residence_event WHERE act = $1 AND what = 0) AND e.what IN (1, 4)
 	AND NOT EXISTS (SELECT 1 FROM annulment n WHERE n.target = e.act AND n.until_day IS NULL)
 ORDER BY e.act;
 
 -- name: event_registration  roles: desk auditor
-SELECT person, kind, dwelling, until_day FROM residence_event WHERE registration = $1 AND what IN (0, 3) ORDER BY act, line;
+SELECT person, kind, dwelling, until_day FROM residence_event
+WHERE registration = $1 AND what IN (0, 3) AND kind < 2 ORDER BY act, line;
 
 -- name: annulment_of_person  roles: desk auditor
 SELECT n.target, n.from_day, n.until_day FROM annulment n
@@ -63,17 +65,17 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: residence_by_id  roles: desk auditor
 SELECT registration, person, dwelling, kind, from_day, until_day, opened_by, closed_by
-FROM residence WHERE registration = $1;
+FROM residence WHERE registration = $1 AND kind < 2;
 
 -- name: residence_of_person  roles: desk auditor
 SELECT registration, person, dwelling, kind, from_day, until_day, opened_by, closed_by
-FROM residence WHERE person = $1 ORDER BY from_day DESC, kind, registration;
+FROM residence WHERE person = $1 AND kind < 2 ORDER BY from_day DESC, kind, registration;
 
 -- name: residence_of_dwelling_on  roles: desk auditor
 SELECT registration, person, dwelling, kind, from_day, until_day, opened_by, closed_by
-FROM residence WHERE dwelling = $1 AND (from_last < $2 OR (from_last = $2 AND from_day = $2)) AND (until_day IS NULL OR until_day > $2)
+FROM residence WHERE dwelling = $1 AND kind < 2 AND (from_last < $2 OR (from_last = $2 AND from_day = $2)) AND (until_day IS NULL OR until_day > $2)
 ORDER BY from_day, person, kind;
 
 -- name: residence_of_dwelling  roles: desk auditor
 SELECT registration, person, dwelling, kind, from_day, until_day, opened_by, closed_by
-FROM residence WHERE dwelling = $1 ORDER BY from_day DESC, person, kind LIMIT $2;
+FROM residence WHERE dwelling = $1 AND kind < 2 ORDER BY from_day DESC, person, kind LIMIT $2;

@@ -136,6 +136,17 @@ static void lane_remove(struct lane *l, const struct event *e)
 	}
 }
 
+/* Another own end for the stay of a registration; what a removal ended stays ended. */
+static void lane_term(struct lane *l, const struct event *e)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct row *r = &l->rows[i];
+
+		if (r->end.by == NULL && str_eq(r->e->registration, e->registration))
+			r->end = (struct end){.day = e->until, .last = e->until};
+	}
+}
+
 static void take(struct lane lanes[STAY__MAX], const struct event *e)
 {
 	switch (e->what) {
@@ -149,6 +160,7 @@ static void take(struct lane lanes[STAY__MAX], const struct event *e)
 		for (size_t k = 0; k < STAY__MAX; k++)
 			lane_remove(&lanes[k], e);
 		break;
+	case EVENT_TERM: lane_term(&lanes[e->kind], e); break;
 	}
 }
 
@@ -219,19 +231,21 @@ static size_t lane_stays(const struct lane *l, struct stay *out)
 	return n;
 }
 
-/* Both lanes rise already: merge them. */
-static size_t merge(
-    const struct stay *p, size_t n_p, const struct stay *t, size_t n_t, struct stay *out)
+/* Each lane rises already: merge them, of one day's in the order of the kinds. */
+static size_t merge(struct stay *const lane[STAY__MAX], const size_t n[STAY__MAX], struct stay *out)
 {
-	size_t n = 0, i = 0, j = 0;
+	size_t at[STAY__MAX] = {0}, total = 0, k = 0;
 
-	while (i < n_p || j < n_t) {
-		if (j == n_t || (i < n_p && p[i].from <= t[j].from))
-			out[n++] = p[i++];
-		else
-			out[n++] = t[j++];
+	while (k < STAY__MAX) {
+		k = STAY__MAX;
+		for (size_t i = 0; i < STAY__MAX; i++)
+			if (at[i] < n[i] &&
+			    (k == STAY__MAX || lane[i][at[i]].from < lane[k][at[k]].from))
+				k = i;
+		if (k < STAY__MAX)
+			out[total++] = lane[k][at[k]++];
 	}
-	return n;
+	return total;
 }
 
 size_t history_stays(const struct event *ev, size_t n, day_t known_on, struct stay *out)
@@ -258,8 +272,7 @@ size_t history_stays(const struct event *ev, size_t n, day_t known_on, struct st
 		n_stays[k] = lane_stays(&lanes[k], stays[k]);
 		free(lanes[k].rows);
 	}
-	n = merge(stays[STAY_PERMANENT], n_stays[STAY_PERMANENT], stays[STAY_TEMPORARY],
-	    n_stays[STAY_TEMPORARY], out);
+	n = merge(stays, n_stays, out);
 	for (size_t k = 0; k < STAY__MAX; k++)
 		free(stays[k]);
 	free(order);

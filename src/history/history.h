@@ -16,13 +16,15 @@
 
 #include "date.h"
 
-enum stay_kind { STAY_PERMANENT, STAY_TEMPORARY, STAY__MAX };
+/* FOREIGN: a foreign national's registration (points 11 to 19), which makes nobody a resident. */
+enum stay_kind { STAY_PERMANENT, STAY_TEMPORARY, STAY_FOREIGN, STAY__MAX };
 
 enum event_what {
 	EVENT_REGISTER,   /* opens a stay; ends the person's live stay of the same kind */
 	EVENT_REMOVE,     /* ends the stay of one registration */
 	EVENT_REMOVE_ALL, /* ends every live stay of the person (death, emigration) */
-	EVENT_ABROAD      /* left the country: ends the permanent stay, opens none in a dwelling */
+	EVENT_ABROAD,     /* left the country: ends the permanent stay, opens none in a dwelling */
+	EVENT_TERM /* a stay that was not ended before gets another own end: `until' (point 19) */
 };
 
 /* Days on which something was (not) known: from counts, until does not. */
@@ -34,14 +36,13 @@ struct event {
 	enum event_what what;
 	enum stay_kind kind; /* REGISTER; ABROAD is of the permanent kind whatever stands here */
 	int64_t act, line;   /* order of recording: by act, then line; no two events share both */
-	struct str
-	    registration;      /* REGISTER: the one it opens; REMOVE: the one it ends ("": none) */
-	struct str dwelling;   /* REGISTER */
-	day_t from, from_last; /* first and last day that it may be; equal where it is known; both
+	struct str registration; /* REGISTER: the one it opens; REMOVE, TERM: the one it is about */
+	struct str dwelling;     /* REGISTER */
+	day_t from, from_last;   /* first and last day that it may be; equal where it is known; both
 	                            DAY_NONE, or DAY_MIN and DAY_MAX: wholly unknown */
-	struct str from_text;  /* as it was said: "1994-05", "" */
-	day_t until;           /* own end, the first day that no longer counts; DAY_NONE */
-	day_t known;           /* the register knew it from this day on */
+	struct str from_text;    /* as it was said: "1994-05", "" */
+	day_t until;             /* own end, the first day that no longer counts; DAY_NONE */
+	day_t known;             /* the register knew it from this day on */
 	const struct span *voids; /* known to be annulled or wrong on these days */
 	size_t n_voids;
 };

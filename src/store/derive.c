@@ -2,6 +2,7 @@
 #include "derive.h"
 
 #include "derive_rows.h"
+#include "derive_stay.h"
 #include "residence.h"
 
 #include <string.h>
@@ -21,6 +22,12 @@ const struct db_table derived_tables[] = {
     {"work_case", "id"},
     {"screening", "act"},
     {"wanted", "id"},
+    {"stay", "registration"},
+    {"person_document", "person || ' of act ' || act"},
+    {"distinct_person", "a || ' and ' || b"},
+    {"certificate", "id"},
+    {"inbox", "registration || ' of act ' || act"},
+    {"visit", "'act ' || act"},
 };
 const size_t derived_tables_n = ARRAY_LEN(derived_tables);
 
@@ -37,9 +44,8 @@ static enum rc derive_dwelling(
     struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	struct dwelling_change c = {
-	    .act = act->id,
+	    .act = act,
 	    .from = json_get_day(effect, "from"),
-	    .known = act_known_day(act),
 	    .id = json_get_str(effect, "id"),
 	    .patch = json_object_get(act->text, "data"),
 	};
@@ -76,7 +82,18 @@ static enum rc put_event(struct db *db, const struct act *act, const json_t *v, 
 	ev.known = act_known_day(act);
 	ev.registration = json_get_str(v, "registration");
 	rc = row_event(db, person, &ev, DAY_NONE, e);
-	return rc == RC_OK ? residence_recompute(db, person, e) : rc;
+	return rc == RC_OK ? residence_recompute(db, person, act, e) : rc;
+}
+
+/* The kinds of stay, as effects have them. */
+static enum stay_kind kind_word(const json_t *v)
+{
+	static const char *const words[STAY__MAX] = {"permanent", "temporary", "foreign"};
+
+	for (size_t k = 0; k < STAY__MAX; k++)
+		if (str_is(json_get_str(v, "kind"), words[k]))
+			return (enum stay_kind)k;
+	return STAY_PERMANENT; /* a removal says it of foreign nationals alone */
 }
 
 static enum rc derive_register(
@@ -90,8 +107,7 @@ static enum rc derive_register(
 		rc = put_event(db, act, v, (int64_t)i,
 		    (struct event){
 			.what = EVENT_REGISTER,
-			.kind = str_is(json_get_str(v, "kind"), "temporary") ? STAY_TEMPORARY
-									     : STAY_PERMANENT,
+			.kind = kind_word(v),
 			.dwelling = json_get_str(v, "dwelling"),
 			.until = json_get_day(v, "until"),
 		    },
@@ -105,10 +121,23 @@ static enum rc derive_remove(
 {
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < json_array_size(effect); i++)
-		rc = put_event(db, act, json_array_get(effect, i), (int64_t)i,
-		    (struct event){.what = EVENT_REMOVE, .until = DAY_NONE}, e);
+	for (size_t i = 0; rc == RC_OK && i < json_array_size(effect); i++) {
+		const json_t *v = json_array_get(effect, i);
+
+		rc = put_event(db, act, v, (int64_t)i,
+		    (struct event){.what = EVENT_REMOVE, .kind = kind_word(v), .until = DAY_NONE},
+		    e);
+	}
 	return rc;
+}
+
+static enum rc derive_term(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
+{
+	return put_event(db, act, effect, 0,
+	    (struct event){
+		.what = EVENT_TERM, .kind = STAY_FOREIGN, .until = json_get_day(effect, "until")},
+	    e);
 }
 
 static enum rc derive_remove_all(
@@ -144,7 +173,7 @@ static enum rc derive_annul(
 	}
 	rc = db_end(&c);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		rc = residence_recompute(db, person[i], e);
+		rc = residence_recompute(db, person[i], act, e);
 	arena_free(&a);
 	return rc;
 }
@@ -268,13 +297,21 @@ static const struct {
     {"dwelling", derive_dwelling},
     {"holding", derive_holding},
     {"holding_end", derive_holding_end},
+    {"distinct", derive_distinct},
+    {"stay", derive_stay},
     {"register", derive_register},
+    {"term", derive_term},
     {"remove", derive_remove},
     {"remove_all", derive_remove_all},
     {"annul", derive_annul},
     {"case", derive_case},
     {"case_waits", derive_case_waits},
     {"case_close", derive_case_close},
+    {"certificate", derive_certificate},
+    {"inbox_read", derive_inbox_read},
+    {"inbox_assign", derive_inbox_assign},
+    {"visit", derive_visit},
+    {"visit_answered", derive_visit_answered},
 };
 
 enum rc derive(struct db *db, const struct act *act, struct err *e)

@@ -10,14 +10,22 @@
  *                (without: from ever)
  *   holding      {id, dwelling, holder, kind, share?, from, until?}: opens one; text.paper
  *   holding_end  {id, until}
+ *   distinct     [{a, b}]: two persons, of whom somebody might think that they are one
+ *   stay         {registration, person, dwelling}: a foreign national's; text.stay: {host,
+ *                entry_date, …}.  Its days are in `register'
  *   register     [{registration, person, dwelling, kind, from, until?, of?}]
- *   remove       [{registration, person, from, of?}]
+ *   term         {registration, person, from, until}: a stay gets another end (point 19)
+ *   remove       [{registration, person, from, of?, kind?}]
  *   remove_all   {person, from, of?}
  *   annul        {target, root, undoes?}: the act annuls `target'; `root' is the act whose
  *                rows count or not; `undoes' is the annulling act that ends, if it is one
  *   case         {id, family}: a case is opened for this act; text.case: {reasons, waits}
  *   case_waits   [{id}]: something else is left to clear; text.cases: {id: {reasons, waits}}
  *   case_close   [{id, state}]
+ *   certificate  {id, code, kind, registration, decision, until?, reprint}; text.printed
+ *   inbox_read   [{act, line}]: an inspector took note      inbox_assign {act, line, precinct}
+ *   visit        {registration, result, day, officer}; text.note
+ *   visit_answered  the act of the visit
  *   load         {kind, rows, hash, file, part, full?, list?}: rows of a file, in `loaded'; full:
  *                the last part of a list of wanted persons whose first is the act `list', which
  *                replaces the list before

@@ -1,6 +1,7 @@
 /* Rows of derived tables, written from acts and from lines of files. */
 #include "derive_rows.h"
 
+#include "derive_stay.h"
 #include "key.h"
 #include "partdate.h"
 #include "records.h"
@@ -30,6 +31,23 @@ static enum rc search_key(
 	    DB_ARGS(DB_TEXT(surname), DB_TEXT(given), DB_INT(birth), DB_TEXT(id)), e);
 }
 
+static enum rc document_key(
+    struct db *db, int64_t act, struct str id, const json_t *data, struct err *e)
+{
+	struct arena a = {0};
+	struct str key = person_document_key(&a, data);
+	enum rc rc = RC_OK;
+
+	if (key.n > 0)
+		rc = db_run(db, STMT_PERSON_DOCUMENT_PUT,
+		    DB_ARGS(DB_TEXT(key), DB_TEXT(id),
+			DB_TEXT(names_document_key(&a, json_get_str(data, "document_number"))),
+			DB_TEXT(json_get_str(data, "document_country")), DB_INT(act)),
+		    e);
+	arena_free(&a);
+	return rc;
+}
+
 enum rc row_person(
     struct db *db, int64_t act, day_t known, struct str id, const json_t *data, struct err *e)
 {
@@ -56,6 +74,8 @@ enum rc row_person(
 		rc = search_key(db, id, birth, surname, given, e);
 	if (rc == RC_OK)
 		rc = search_key(db, id, birth, surname_latin, given_latin, e);
+	if (rc == RC_OK)
+		rc = document_key(db, act, id, data, e);
 	arena_free(&a);
 	return rc;
 }
@@ -76,13 +96,16 @@ static enum rc dwelling_present(
 enum rc row_dwelling(struct db *db, const struct dwelling_change *c, struct err *e)
 {
 	struct arena a = {0};
+	struct dwelling before = {0};
 	json_t *now = NULL;
-	enum rc rc = db_run(db, STMT_DWELLING_STATE_PUT,
-	    DB_ARGS(DB_TEXT(c->id), DB_INT(c->act), DB_INT(c->line),
-		DB_INT(c->from == DAY_NONE ? DAY_MIN : c->from), DB_INT(c->known),
-		DB_TEXT(json_canonical(&a, c->patch))),
-	    e);
+	enum rc rc = dwelling_read(db, &a, c->id, &before, e);
 
+	if (rc == RC_OK || rc == RC_NOT_FOUND)
+		rc = db_run(db, STMT_DWELLING_STATE_PUT,
+		    DB_ARGS(DB_TEXT(c->id), DB_INT(c->act->id), DB_INT(c->line),
+			DB_INT(c->from == DAY_NONE ? DAY_MIN : c->from),
+			DB_INT(act_known_day(c->act)), DB_TEXT(json_canonical(&a, c->patch))),
+		    e);
 	if (rc == RC_OK)
 		rc = dwelling_present(db, &a, c->id, &now, e);
 	if (rc == RC_OK)
@@ -93,8 +116,12 @@ enum rc row_dwelling(struct db *db, const struct dwelling_change *c, struct err 
 			DB_TEXT(json_get_str(now, "kato")),
 			DB_TEXT(names_street_key(&a, json_get_str(now, "street"))),
 			DB_TEXT(names_house_key(&a, json_get_str(now, "house"))),
-			DB_TEXT(names_house_key(&a, json_get_str(now, "flat"))), DB_INT(c->act)),
+			DB_TEXT(names_house_key(&a, json_get_str(now, "flat"))),
+			DB_INT(c->act->id)),
 		    e);
+	if (rc == RC_OK && before.id.n > 0 &&
+	    !str_eq(json_get_str(before.data, "precinct"), json_get_str(now, "precinct")))
+		rc = stay_precinct_changed(db, c->act, c->id, json_get_str(now, "precinct"), e);
 	arena_free(&a);
 	return rc;
 }
@@ -171,7 +198,7 @@ static enum rc line_precinct(const struct line *l, struct err *e)
 static enum rc line_dwelling(const struct line *l, struct err *e)
 {
 	struct dwelling_change c = {
-	    l->load->id, l->line, DAY_NONE, l->known, json_get_str(l->row, "id"), without_id(l)};
+	    l->load, l->line, DAY_NONE, json_get_str(l->row, "id"), without_id(l)};
 
 	return row_dwelling(l->db, &c, e);
 }
@@ -229,7 +256,7 @@ static enum rc line_residence(const struct line *l, struct err *e)
 	if (rc == RC_OK)
 		rc = row_event(
 		    l->db, person, &ev, part_day(l->row, "wrong_since", partdate_first), e);
-	return rc == RC_OK ? residence_recompute(l->db, person, e) : rc;
+	return rc == RC_OK ? residence_recompute(l->db, person, l->load, e) : rc;
 }
 
 static enum rc line_wanted(const struct line *l, struct err *e)

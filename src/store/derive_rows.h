@@ -10,9 +10,9 @@ enum rc row_person(struct db *db, int64_t act, day_t known, struct str id, const
     struct err *e) MUST_USE;
 
 struct dwelling_change {
-	int64_t act, line;
+	const struct act *act;
+	int64_t line;
 	day_t from; /* DAY_NONE: from ever */
-	day_t known;
 	struct str id;
 	const json_t *patch;
 };

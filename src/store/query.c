@@ -28,7 +28,8 @@ static void add_person(struct arena *a, const struct person_events *p, struct st
 	size_t n = history_stays(p->events.v, p->events.n, q->known_on, s);
 
 	for (size_t i = 0; i < n; i++) {
-		if (s[i].abroad || !str_eq(s[i].opened->dwelling, dwelling))
+		if (s[i].abroad || s[i].opened->kind == STAY_FOREIGN ||
+		    !str_eq(s[i].opened->dwelling, dwelling))
 			continue;
 		out->v = ARENA_GROW(a, out->v, out->n, &out->cap);
 		out->v[out->n++] = (struct presence){.person = p->person,
@@ -126,7 +127,8 @@ enum rc query_residences(struct db *db, struct arena *a, struct str person, cons
 		return rc;
 	s = ARENA_ARRAY(a, struct stay, ev.n + 1);
 	for (size_t n = history_stays(ev.v, ev.n, q->known_on, s); n > 0; n--)
-		if (stay_listed(&s[n - 1], q->from, q->until))
+		if (s[n - 1].opened->kind != STAY_FOREIGN &&
+		    stay_listed(&s[n - 1], q->from, q->until))
 			(void)json_array_append_new(list, residence_json(&s[n - 1]));
 	return RC_OK;
 }

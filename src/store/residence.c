@@ -1,6 +1,8 @@
 /* Residences: reading rows and events; working the rows out from the events. */
 #include "residence.h"
 
+#include "derive_stay.h"
+
 #include <string.h>
 
 static day_t day_or_none(struct db_cur *c, int col)
@@ -22,7 +24,7 @@ static enum rc list(struct db *db, struct arena *a, enum stmt_id stmt, const str
 		    .registration = db_text(&c, 0, a),
 		    .person = db_text(&c, 1, a),
 		    .dwelling = db_text(&c, 2, a),
-		    .kind = db_int(&c, 3) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
+		    .kind = (enum stay_kind)db_int(&c, 3),
 		    .from = (day_t)db_int(&c, 4),
 		    .until = day_or_none(&c, 5),
 		    .opened_by = db_int(&c, 6),
@@ -131,7 +133,7 @@ static struct event event_row(struct db_cur *c, struct arena *a)
 	    .act = db_int(c, 0),
 	    .line = db_int(c, 1),
 	    .what = (enum event_what)db_int(c, 3),
-	    .kind = db_int(c, 4) == STAY_TEMPORARY ? STAY_TEMPORARY : STAY_PERMANENT,
+	    .kind = (enum stay_kind)db_int(c, 4),
 	    .registration = db_text(c, 5, a),
 	    .dwelling = db_text(c, 6, a),
 	    .from = (day_t)db_int(c, 7),
@@ -205,22 +207,43 @@ static enum rc put(struct db *db, struct str person, const struct stay *s, struc
 	    e);
 }
 
-enum rc residence_recompute(struct db *db, struct str person, struct err *e)
+static bool any_foreign(const struct events *ev)
 {
+	for (size_t i = 0; i < ev->n; i++)
+		if (ev->v[i].kind == STAY_FOREIGN)
+			return true;
+	return false;
+}
+
+static enum rc rewrite(
+    struct db *db, struct arena *a, struct str person, const struct events *ev, struct err *e)
+{
+	struct stay *s = ARENA_ARRAY(a, struct stay, ev->n + 1);
+	size_t n = history_stays(ev->v, ev->n, KNOWN_NOW, s);
+	enum rc rc = db_run(db, STMT_RESIDENCE_CLEAR, DB_ARGS(DB_TEXT(person)), e);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		rc = put(db, person, &s[i], e);
+	return rc;
+}
+
+enum rc residence_recompute(struct db *db, struct str person, const struct act *act, struct err *e)
+{
+	struct stay_days before = {0}, after = {0};
 	struct arena a = {0};
 	struct events ev;
-	struct stay *s;
-	size_t n;
+	bool foreign;
 	enum rc rc = events_of_person(db, &a, person, &ev, e);
 
+	foreign = rc == RC_OK && any_foreign(&ev);
+	if (foreign)
+		rc = stay_days_read(db, &a, person, &before, e);
 	if (rc == RC_OK)
-		rc = db_run(db, STMT_RESIDENCE_CLEAR, DB_ARGS(DB_TEXT(person)), e);
-	if (rc == RC_OK) {
-		s = ARENA_ARRAY(&a, struct stay, ev.n + 1);
-		n = history_stays(ev.v, ev.n, KNOWN_NOW, s);
-		for (size_t i = 0; rc == RC_OK && i < n; i++)
-			rc = put(db, person, &s[i], e);
-	}
+		rc = rewrite(db, &a, person, &ev, e);
+	if (rc == RC_OK && foreign)
+		rc = stay_days_read(db, &a, person, &after, e);
+	if (rc == RC_OK && foreign)
+		rc = stay_tell(db, act, person, &before, &after, e);
 	arena_free(&a);
 	return rc;
 }

@@ -51,7 +51,10 @@ struct person_events {
 enum rc events_of_dwelling(struct db *db, struct arena *a, struct str dwelling,
     struct person_events **out, size_t *n, struct err *e) MUST_USE;
 
-/* Work out anew where a person lives and put it into the derived table. */
-enum rc residence_recompute(struct db *db, struct str person, struct err *e) MUST_USE;
+/* Work out anew where a person lives and put it into the derived table; what `act' changed of
+ * the stays of a foreign national goes to the inspectors (derive_stay.c). */
+struct act;
+enum rc residence_recompute(
+    struct db *db, struct str person, const struct act *act, struct err *e) MUST_USE;
 
 #endif

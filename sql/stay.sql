@@ -1,0 +1,108 @@
+-- Registrations of foreign nationals: what there is to a stay beside its days.
+
+-- name: stay_put  roles: desk  writes
+INSERT INTO stay (registration, person, dwelling, host, unit, entry_day, data, act, officer, decided_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- name: stay_decided  roles: desk  writes
+UPDATE stay SET decided_by = $2, officer = $3, completed_by = NULL WHERE registration = $1;
+
+-- name: stay_completed  roles: desk  writes
+UPDATE stay SET completed_by = $2 WHERE registration = $1;
+
+-- A stay that no longer counts (annulled, or replaced from its first day) has no row of `residence'.
+-- name: stay_by_id  roles: desk inspector auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM stay s LEFT JOIN residence r ON r.registration = s.registration WHERE s.registration = $1;
+
+-- name: stay_of_person  roles: desk inspector auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM stay s LEFT JOIN residence r ON r.registration = s.registration
+WHERE s.person = $1 ORDER BY s.act DESC, s.registration;
+
+-- name: stay_of_dwelling  roles: desk inspector auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM stay s LEFT JOIN residence r ON r.registration = s.registration
+WHERE s.dwelling = $1 ORDER BY s.act DESC, s.registration LIMIT $2;
+
+-- name: stay_of_dwelling_on  roles: desk inspector auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM residence r JOIN stay s ON s.registration = r.registration
+WHERE r.dwelling = $1 AND r.kind = 2 AND r.from_day <= $2 AND r.until_day > $2
+ORDER BY r.from_day, s.registration;
+
+-- Those who are registered in a precinct on a day, house by house.
+-- name: stay_of_precinct_on  roles: desk inspector auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM dwelling d JOIN residence r ON r.dwelling = d.id JOIN stay s ON s.registration = r.registration
+WHERE d.precinct = $1 AND r.kind = 2 AND r.from_day <= $2 AND r.until_day > $2
+ORDER BY d.street_key, d.house_key, d.flat_key, s.registration LIMIT $3;
+
+-- Decided, and no certificate issued since (point 16): the oldest first.
+-- name: stay_waiting  roles: desk auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM stay s JOIN residence r ON r.registration = s.registration
+WHERE s.unit = $1 AND s.completed_by IS NULL AND r.until_day > $2 AND s.decided_by > $3
+ORDER BY s.decided_by, s.registration LIMIT $4;
+
+-- name: stay_event  roles: desk inspector auditor
+SELECT e.act, e.what, e.from_day, e.until_day, e.known, a.kind, a.recorded_us, a.unit, a.officer,
+	(SELECT n.act FROM annulment n WHERE n.target = e.act AND n.until_day IS NULL)
+FROM residence_event e JOIN act a ON a.id = e.act WHERE e.registration = $1 ORDER BY e.act, e.line;
+
+-- The days of a person's stays as they are now.
+-- name: stay_days_of_person  roles: desk admin
+SELECT registration, dwelling, from_day, until_day FROM residence
+WHERE person = $1 AND kind = 2 ORDER BY registration;
+
+-- name: stay_days_of_dwelling  roles: desk admin
+SELECT registration, person, from_day, until_day FROM residence
+WHERE dwelling = $1 AND kind = 2 AND until_day > $2 ORDER BY registration;
+
+-- name: certificate_put  roles: desk  writes
+INSERT INTO certificate (id, code, kind, registration, person, act, decision, until_day, reprint)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: certificate_by_id  roles: desk auditor
+SELECT id, code, kind, registration, person, act, decision, until_day, reprint FROM certificate WHERE id = $1;
+
+-- name: certificate_by_code  roles: all
+SELECT id, code, kind, registration, person, act, decision, until_day, reprint FROM certificate WHERE code = $1;
+
+-- name: certificate_of_registration  roles: desk auditor
+SELECT id, code, kind, registration, person, act, decision, until_day, reprint FROM certificate
+WHERE registration = $1 ORDER BY act DESC;
+
+-- name: certificate_days  roles: all
+SELECT from_day, until_day FROM residence WHERE registration = $1;
+
+-- name: inbox_put  roles: desk admin  writes
+INSERT INTO inbox (act, line, registration, person, dwelling, what, unit, precinct, officer, from_day, until_day, recorded_us)
+SELECT $1, (SELECT count(*) FROM inbox i WHERE i.act = $1), $2, $3, d.id, $5, d.unit, d.precinct, $6, $7, $8, $9
+FROM dwelling d WHERE d.id = $4;
+
+-- name: inbox_followed  roles: desk admin  writes
+UPDATE inbox SET followed_by = $2 WHERE registration = $1 AND act < $2 AND followed_by IS NULL;
+
+-- Items that waited for a precinct, now that the dwelling has one.
+-- name: inbox_placed  roles: desk admin  writes
+UPDATE inbox SET precinct = $2 WHERE dwelling = $1 AND precinct IS NULL;
+
+-- name: inbox_read  roles: inspector  writes
+UPDATE inbox SET read_by = $3, read_us = $4 WHERE act = $1 AND line = $2 AND read_us IS NULL;
+
+-- name: inbox_assign  roles: senior  writes
+UPDATE inbox SET precinct = $3 WHERE act = $1 AND line = $2;
+
+-- name: visit_put  roles: inspector  writes
+INSERT INTO visit (act, registration, dwelling, unit, day, inspector, officer, result)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: visit_answered  roles: desk  writes
+UPDATE visit SET answered_by = $2 WHERE act = $1 AND answered_by IS NULL;
