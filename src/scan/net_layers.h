@@ -18,13 +18,14 @@ INLINE const vf *vector(const float *p)
 	return (const vf *)(const void *)__builtin_assume_aligned(p, sizeof(vf));
 }
 
-/* best = the greatest of itself and what is new, which = its number. */
-INLINE void greater(vf *best, vi *which, const vf *new, int number)
+/* best = the greater of itself and v, which = the number of what it is. */
+INLINE void greater(vf *best, vi *which, const vf *v, int number)
 {
-	const vi gt = *new > *best;
+	const vf is = *best, may = *v;
+	const vi more = may > is;
 
-	*best = (vf)(((vi) * new &gt) | ((vi)*best & ~gt));
-	*which = (((vi){0} + number) & gt) | (*which & ~gt);
+	*best = (vf)(((vi)may & more) | ((vi)is & ~more));
+	*which = (((vi){0} + number) & more) | (*which & ~more);
 }
 
 INLINE void rectified_max(const vf *a, float *max, int32_t *which)
