@@ -94,21 +94,27 @@ struct arena_chunk {
 	max_align_t data[];
 };
 
+/* Where the next thing of this alignment begins; any power of two, by its address. */
+static size_t aligned(const struct arena_chunk *c, size_t used, size_t align)
+{
+	return used + (-((uintptr_t)c->data + used) & (align - 1));
+}
+
 void *arena_alloc(struct arena *a, size_t n, size_t align)
 {
 	struct arena_chunk *c = a->head;
-	size_t off = (a->used + align - 1) & ~(align - 1);
+	size_t off = c == NULL ? 0 : aligned(c, a->used, align);
 
 	if (n > SIZE_MAX / 2)
 		abort();
 	if (c == NULL || off > c->cap || n > c->cap - off) {
-		size_t cap = n > CHUNK ? n : CHUNK;
+		size_t cap = (n > CHUNK ? n : CHUNK) + align - 1;
 
 		c = xmalloc(sizeof(*c) + cap);
 		c->next = a->head;
 		c->cap = cap;
 		a->head = c;
-		off = 0;
+		off = aligned(c, 0, align);
 	}
 	a->used = off + n;
 	return memset((char *)c->data + off, 0, n);
