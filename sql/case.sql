@@ -4,6 +4,9 @@
 INSERT INTO work_case (id, act, kind, unit, person, dwelling, state, reasons, waits, family, day, opened_us)
 VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10, $11);
 
+-- name: case_person  roles: desk  writes
+UPDATE work_case SET person = $2 WHERE id = $1;
+
 -- name: case_waits  roles: desk  writes
 UPDATE work_case SET reasons = $2, waits = $3 WHERE id = $1;
 

@@ -1,6 +1,6 @@
 -- Persons as acts and loads left them.
 
--- name: person_by_id  roles: desk inspector auditor
+-- name: person_by_id  roles: desk auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE id = $1;
 
 -- name: person_there  roles: admin

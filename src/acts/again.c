@@ -4,7 +4,7 @@
  * the rules run without the reasons that were cleared.  A refusal that has come up
  * since stands.
  */
-#include "task.h"
+#include "again.h"
 
 /* As the application stood: its kind, its date, what was asked for. */
 static enum rc as_applied(struct task *t, const struct act *application, struct task *out)
@@ -63,13 +63,34 @@ static enum rc gather_registration(
 	return rc;
 }
 
+/* Whoever cleared the case has said who it is. */
+static enum rc gather_arrival(struct task *then, const struct workcase *c, struct again *out)
+{
+	struct arrival *a = &out->arrival;
+	json_t *request = json_keep(then->a, json_copy(json_deconst(then->request)));
+	enum rc rc;
+
+	if (c->person.n > 0) {
+		json_put(request, "person", json_text(c->person));
+		(void)json_object_del(request, "new");
+	}
+	a->request = request;
+	rc = dwelling_on(then->db, then->a, c->dwelling, then->date, &a->dwelling, then->e);
+	if (rc == RC_OK)
+		rc = arrival_gather(then, a);
+	out->facts = a->facts;
+	out->screening = a->screening;
+	return rc;
+}
+
 static enum rc gather(
     struct task *then, const struct workcase *c, const struct workcases *family, struct again *out)
 {
 	enum rc rc;
 
-	out->removes = str_is(then->kind, "deregister");
-	if (!out->removes)
+	if (str_is(then->kind, "register_foreigner"))
+		return gather_arrival(then, c, out);
+	if (!str_is(then->kind, "deregister"))
 		return gather_registration(then, c, family, out);
 	rc = deregister_gather(then, &out->removal);
 	out->facts = out->removal.facts;
@@ -130,21 +151,27 @@ enum rc again_judge(
 	return rc;
 }
 
-void again_effect(struct task *t, struct again *g, json_t *effect)
+void again_effect(struct task *t, struct again *g, struct act *act)
 {
+	json_t *effect = json_object_get(act->body, "effect");
+	json_t *list = json_object_get(effect, "register");
+	int64_t of = g->application.id;
 	struct task then = *t;
 	struct str registration;
-	json_t *list = json_object_get(effect, "register");
 
 	then.date = g->application.day;
-	if (g->removes) {
-		deregister_effect(&then, &g->removal, g->application.id, effect);
+	if (str_is(g->application.kind, "deregister")) {
+		deregister_effect(&then, &g->removal, of, effect);
+		return;
+	}
+	if (str_is(g->application.kind, "register_foreigner")) {
+		g->arrival.verdict = g->verdict;
+		arrival_effect(&then, &g->arrival, of, act, &registration);
 		return;
 	}
 	if (list == NULL) {
 		list = json_array();
 		json_put(effect, "register", list);
 	}
-	(void)json_array_append_new(
-	    list, register_effect(&then, &g->app, g->application.id, &registration));
+	(void)json_array_append_new(list, register_effect(&then, &g->app, of, &registration));
 }

@@ -89,16 +89,55 @@ static enum rc split(struct task *t, struct decision *d)
 
 /* ---- the ways in which it ends ---- */
 
-/* The act and what is kept with it; g: the application judged once more, or NULL. */
-static enum rc finish(
-    struct task *t, struct decision *d, const char *outcome, json_t *effect, const struct again *g)
+/* The application takes effect: this case's part first. */
+static void take_effect(struct task *t, struct decision *d, struct again *g, struct act *act)
+{
+	size_t mine = 0;
+	json_t *first;
+
+	for (size_t i = 0; i < d->family.n; i++)
+		if (str_eq(d->family.v[i].id, d->c.id))
+			mine = i;
+	again_effect(t, &g[mine], act);
+	first =
+	    json_array_get(json_object_get(json_object_get(act->body, "effect"), "register"), 0);
+	d->registration = json_keep(t->a, shared(json_object_get(first, "registration")));
+	for (size_t i = 0; i < d->family.n; i++)
+		if (i != mine && g[i].verdict != NULL)
+			again_effect(t, &g[i], act);
+}
+
+/* The officer has said who it is: the case has its person, and the others are not he. */
+static enum rc name_person(struct task *t, struct decision *d, json_t *effect)
+{
+	const json_t *text = d->application.text;
+
+	if (d->person.p.id.n == 0)
+		return RC_OK;
+	json_put(effect, "case_person",
+	    json_pack("{s:s,s:s}", "id", arena_z(t->a, d->c.id), "person",
+		arena_z(t->a, d->person.p.id)));
+	json_put(effect, "distinct",
+	    identity_distinct(t, json_object_get(text, "identity"),
+		json_object_get(text, "document"), d->person.p.id));
+	return task_enter(t, &d->person);
+}
+
+/* The act and what is kept with it; g: the application judged once more, or NULL; whole: it
+ * takes effect, and g are those of the whole family. */
+static enum rc finish(struct task *t, struct decision *d, const char *outcome, json_t *effect,
+    struct again *g, struct again *whole)
 {
 	struct decided kept = {0};
 	struct act act = task_act(t, d->c.unit, outcome);
 	json_t *answer;
-	enum rc rc;
+	enum rc rc = name_person(t, d, effect);
 
+	if (rc != RC_OK)
+		return rc;
 	json_put(act.body, "effect", effect);
+	if (whole != NULL)
+		take_effect(t, d, whole, &act);
 	if (g != NULL)
 		kept = (struct decided){.facts = g->facts,
 		    .verdict = g->verdict,
@@ -138,11 +177,11 @@ static json_t *closing(const struct workcases *family, const char *state)
 }
 
 /* Refused, withdrawn, no more required: the whole family, where it was to be all or none. */
-static enum rc close(struct task *t, struct decision *d, const char *state, const char *outcome,
-    const struct again *g)
+static enum rc close(
+    struct task *t, struct decision *d, const char *state, const char *outcome, struct again *g)
 {
 	return finish(
-	    t, d, outcome, json_pack("{s:o}", "case_close", closing(&d->family, state)), g);
+	    t, d, outcome, json_pack("{s:o}", "case_close", closing(&d->family, state)), g, NULL);
 }
 
 /* From now on this case waits for these; several cases may change with one act. */
@@ -161,7 +200,7 @@ static enum rc still_open(struct task *t, struct decision *d)
 	json_t *list = json_array();
 
 	now_waits(t, d, list, d->c.id, d->left, d->waits);
-	return finish(t, d, "review", json_pack("{s:o}", "case_waits", list), NULL);
+	return finish(t, d, "review", json_pack("{s:o}", "case_waits", list), NULL, NULL);
 }
 
 /* ---- running the rules again ---- */
@@ -217,7 +256,7 @@ static bool any(const struct decision *d, const struct again *g, const char *out
 	return false;
 }
 
-static enum rc open_again(struct task *t, struct decision *d, const struct again *g, size_t mine)
+static enum rc open_again(struct task *t, struct decision *d, struct again *g, size_t mine)
 {
 	json_t *list = json_array();
 
@@ -231,22 +270,7 @@ static enum rc open_again(struct task *t, struct decision *d, const struct again
 		if (i == mine || json_array_size(codes) > 0)
 			now_waits(t, d, list, d->family.v[i].id, codes, waits);
 	}
-	return finish(t, d, "review", json_pack("{s:o}", "case_waits", list), &g[mine]);
-}
-
-static enum rc take_effect(struct task *t, struct decision *d, struct again *g, size_t mine)
-{
-	json_t *effect = json_object();
-	json_t *first;
-
-	again_effect(t, &g[mine], effect);
-	first = json_array_get(json_object_get(effect, "register"), 0);
-	d->registration = json_keep(t->a, shared(json_object_get(first, "registration")));
-	for (size_t i = 0; i < d->family.n; i++)
-		if (i != mine && g[i].verdict != NULL)
-			again_effect(t, &g[i], effect);
-	json_put(effect, "case_close", closing(&d->family, "granted"));
-	return finish(t, d, "grant", effect, &g[mine]);
+	return finish(t, d, "review", json_pack("{s:o}", "case_waits", list), &g[mine], NULL);
 }
 
 static enum rc nothing_left(struct task *t, struct decision *d)
@@ -267,7 +291,42 @@ static enum rc nothing_left(struct task *t, struct decision *d)
 		return close(t, d, "not_required", "not_required", &g[which]);
 	if (any(d, g, "review", &which))
 		return open_again(t, d, g, mine);
-	return take_effect(t, d, g, mine);
+	return finish(t, d, "grant",
+	    json_pack("{s:o}", "case_close", closing(&d->family, "granted")), &g[mine], g);
+}
+
+static bool about_identity(const struct decision *d, const json_t *codes)
+{
+	(void)d;
+	return listed(codes, STR("identity-not-established"));
+}
+
+/* Whoever clears who somebody is says who it is: a person's id, or "new". */
+static enum rc identify(struct task *t, struct decision *d)
+{
+	json_t *document = json_object_get(d->application.text, "document");
+	const json_t *said = json_object_get(t->request, "person");
+	struct str id = json_get_str(t->request, "person");
+	enum rc rc = RC_OK;
+
+	if (!about_identity(d, d->c.reasons) || about_identity(d, d->left))
+		return RC_OK;
+	if (said == NULL) {
+		task_bad(t, "person", PROBLEM_MISSING, STR(""));
+	} else if (str_is(id, "new")) {
+		d->person = (struct subject){.is_new = true,
+		    .p = {.id = task_new_id(t, 'P'),
+			.data = document,
+			.birth = json_get_day(document, "birth_date")}};
+	} else {
+		(void)task_person(t, json_is_string(said) ? said : json_keep(t->a, json_true()),
+		    "person", &d->person, &rc);
+	}
+	d->c.person = d->person.p.id;
+	for (size_t i = 0; i < d->family.n; i++)
+		if (str_eq(d->family.v[i].id, d->c.id))
+			d->family.v[i].person = d->person.p.id;
+	return rc;
 }
 
 enum rc decide_case(struct task *t, struct decision *d)
@@ -289,6 +348,9 @@ enum rc decide_case(struct task *t, struct decision *d)
 		task_bad_status(t, "case", PROBLEM_NOT_YOURS, STR(""), 403);
 		return RC_OK;
 	}
+	rc = identify(t, d);
+	if (rc != RC_OK || t->bad->n > 0)
+		return rc;
 	return json_array_size(d->left) > 0 ? still_open(t, d) : nothing_left(t, d);
 }
 

@@ -2,7 +2,7 @@
 #ifndef RESOLVE_H
 #define RESOLVE_H
 
-#include "task.h"
+#include "again.h"
 
 struct decision {
 	struct workcase c;
@@ -10,6 +10,7 @@ struct decision {
 	struct act application;
 	struct str word, note; /* grant, refuse, withdraw; why */
 	bool by_program;       /* screening alone, nobody decides */
+	struct subject person; /* who the officer says that it is; p.id empty: nothing was said */
 	/* made on the way */
 	json_t *left;         /* codes that remain */
 	unsigned waits;       /* who must clear those */

@@ -48,6 +48,9 @@ struct act_kind {
 
 enum rc run_register(struct task *t);
 enum rc run_deregister(struct task *t);
+enum rc run_register_foreigner(struct task *t);
+enum rc run_stay_term(struct task *t); /* extend_stay, shorten_stay */
+enum rc run_depart(struct task *t);
 enum rc run_annul(struct task *t);
 enum rc run_resolve(struct task *t);
 enum rc run_add_person(struct task *t);
@@ -230,22 +233,6 @@ struct chain annul_chain(const struct act *target);
 enum rc annul_blocks(struct task *t, int64_t target, json_t *list);
 /* Which stays would begin to count (`restores') and which would end (`ends'), into out. */
 enum rc annul_changes(struct task *t, const struct chain *ch, json_t *out);
-
-/* ---- an application, judged once more ---- */
-
-struct again {
-	struct act application;
-	struct application app;
-	struct removal removal;
-	bool removes;
-	json_t *facts, *verdict, *screening;
-	json_t *cleared; /* codes that were cleared for this case */
-};
-/* `family': the cases of the same application. */
-enum rc again_judge(
-    struct task *t, const struct workcase *c, const struct workcases *family, struct again *out);
-/* What it changes, put into the effect of the act that clears its case. */
-void again_effect(struct task *t, struct again *g, json_t *effect);
 
 /* A JSON value that has one more owner; NULL for NULL. */
 static inline json_t *shared(const json_t *v)

@@ -21,6 +21,7 @@ WORDS(statuses, "citizen", "permanent_resident", "stateless_resident", "foreigne
 WORDS(sexes, "M", "F", "X");
 WORDS(documents, "id_card", "passport", "birth_certificate", "residence_permit",
     "stateless_certificate", "refugee_certificate", "foreign_passport", "other");
+WORDS(travel_documents, "ordinary", "diplomatic", "service", "other"); /* decide.md section 5 */
 WORDS(votes, "yes", "incapable", "convicted");
 WORDS(holdings, "owner", "tenant");
 WORDS(residences, "permanent", "temporary");
@@ -121,6 +122,12 @@ static void iin_cross(const json_t *o, struct str at, struct issues *warnings)
 static void person_cross(
     const json_t *o, struct str at, struct issues *errors, struct issues *warnings)
 {
+	struct str given = kind_path(errors->arena, at, "given");
+
+	/* there are passports with one name alone (ICAO 9303 part 3, section 4.6) */
+	if (!has(o, "given") && !str_is(json_get_str(o, "status"), "foreigner") &&
+	    !issue_at(errors, given))
+		issue_add(errors, given, PROBLEM_MISSING, STR(""));
 	needs(o, at, "document_number", "document_type", errors);
 	needs(o, at, "document_country", "document_number", errors);
 	needs(o, at, "document_expires", "document_number", errors);
@@ -219,7 +226,7 @@ static const struct column person_columns[] = {
     ID,
     {"iin", COLUMN_IIN},
     NAME("surname", YES),
-    NAME("given", YES),
+    NAME("given", NEEDED_COLUMN),
     NAME("patronymic", NO),
     {"surname_latin", COLUMN_LATIN, .max = 100},
     {"given_latin", COLUMN_LATIN, .max = 100},
@@ -321,6 +328,25 @@ static const struct column consent_columns[] = {
     TEXT("how", NO, 100),
 };
 const struct kind kind_consent = KIND("consent", consent_columns, NULL);
+
+/* A travel document and its holder, as typed; what a machine readable zone has too may be left
+ * out beside one. */
+static const struct column document_columns[] = {
+    WORD("type", NO, travel_documents),
+    TEXT("number", NO, 40),
+    {"country", COLUMN_COUNTRY},
+    DATE("expires", NO),
+    NAME("surname", NO),
+    NAME("given", NO),
+    NAME("patronymic", NO),
+    {"surname_latin", COLUMN_LATIN, .max = 100},
+    {"given_latin", COLUMN_LATIN, .max = 100},
+    DATE("birth_date", NO),
+    WORD("sex", NO, sexes),
+    {"citizenship", COLUMN_COUNTRY},
+    {"iin", COLUMN_IIN},
+};
+const struct kind kind_document = KIND("document", document_columns, NULL);
 
 static const struct kind person_change = KIND("person_change", person_columns, person_change_cross);
 static const struct kind dwelling_change =

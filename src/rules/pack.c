@@ -189,6 +189,42 @@ static bool read_limits(struct pack_reader *r, const json_t *root, struct pack *
 	return true;
 }
 
+static bool read_visa_free(struct pack_reader *r, const json_t *o, struct visa_free *x)
+{
+	int64_t days = -1;
+
+	if (!pack_keys(r, o, "citizenship from until days source confidence") ||
+	    !pack_states(r, o, "citizenship", &x->citizenship) ||
+	    !pack_day(r, o, "from", &x->from) || !pack_footing(r, o, &x->footing))
+		return false;
+	x->until = DAY_NONE;
+	if (!json_is_null(json_object_get(o, "until")) && !pack_day(r, o, "until", &x->until))
+		return false;
+	if (!json_is_null(json_object_get(o, "days")) &&
+	    !pack_number(r, o, "days", DAYS_HIGH, &days))
+		return false;
+	x->days = (int)days;
+	return true;
+}
+
+static bool read_visa_free_all(struct pack_reader *r, const json_t *root, struct pack *k)
+{
+	const json_t *all = json_object_get(root, "visa_free");
+
+	if (all == NULL)
+		return true;
+	if (!pack_list(r, root, "visa_free", &k->visa_free_n))
+		return false;
+	k->visa_free = ARENA_ARRAY(&k->arena, struct visa_free, k->visa_free_n);
+	for (size_t i = 0; i < k->visa_free_n; i++) {
+		struct pack_reader row = pack_inside(r, "visa_free", i, true);
+
+		if (!read_visa_free(&row, json_array_get(all, i), &k->visa_free[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Each code of the assumption takes its footing; no code may have two. */
 static bool read_codes(struct pack_reader *r, const json_t *o, struct pack *k, struct assumption *x)
 {
@@ -254,7 +290,8 @@ static bool read_head(struct pack_reader *r, const json_t *root, struct pack *k)
 	struct pack_reader in = pack_inside(r, "in_force", 0, false);
 
 	if (!pack_keys(r, root,
-		"name title source in_force parameters exemptions extension_limits assumptions") ||
+		"name title source in_force parameters exemptions extension_limits visa_free? "
+		"assumptions") ||
 	    !pack_text(r, root, "name", &k->name) || !pack_texts(r, root, "title", k->title) ||
 	    !pack_text(r, root, "source", &k->source) ||
 	    !pack_keys(&in, force, "from until source confidence") ||
@@ -304,7 +341,7 @@ struct pack *pack_load(struct str text, const char *file, struct err *e)
 	else
 		whole = read_head(&r, root, k) && read_parameters(&r, root, k) &&
 			read_exemptions(&r, root, k) && read_limits(&r, root, k) &&
-			read_assumptions(&r, root, k);
+			read_visa_free_all(&r, root, k) && read_assumptions(&r, root, k);
 	if (whole) {
 		k->text = arena_str(&k->arena, text);
 		k->hash = hash_of(json_canonical(&k->arena, root));
@@ -348,6 +385,18 @@ const struct pack_value *pack_value(const struct pack *pack, enum parameter p, d
 bool pack_in_force(const struct pack *pack, day_t day)
 {
 	return day >= pack->from && day <= pack->until;
+}
+
+const struct visa_free *pack_visa_free(const struct pack *pack, struct str citizenship, day_t entry)
+{
+	for (size_t i = 0; i < pack->visa_free_n; i++) {
+		const struct visa_free *x = &pack->visa_free[i];
+
+		if (x->from <= entry && (x->until == DAY_NONE || entry <= x->until) &&
+		    states_have(&x->citizenship, citizenship))
+			return x;
+	}
+	return NULL;
 }
 
 void area_write(struct buf *b, int64_t hundredths)

@@ -70,6 +70,15 @@ struct extension_limit {
 	struct footing footing;
 };
 
+/* Whose ordinary passports enter without a visa: what the desk proposes for visa.required.  No
+ * rule reads it. */
+struct visa_free {
+	struct states citizenship;
+	day_t from, until; /* entered on these days, both included; until DAY_NONE: to this day */
+	int days;          /* as long as the source says; -1: it does not say */
+	struct footing footing;
+};
+
 struct assumption {
 	int point;
 	struct str text[LANG__MAX];
@@ -98,6 +107,8 @@ struct pack {
 	size_t exemptions_n;
 	struct extension_limit *limits;
 	size_t limits_n;
+	struct visa_free *visa_free; /* may be left out of a pack */
+	size_t visa_free_n;
 	struct assumption *assumptions;
 	size_t assumptions_n;
 	struct pack_longest longest;
@@ -115,6 +126,9 @@ void pack_free(struct pack *pack);
 /* The value with the latest `from' not after day; before the first, the first. */
 const struct pack_value *pack_value(const struct pack *pack, enum parameter p, day_t day);
 bool pack_in_force(const struct pack *pack, day_t day);
+/* The row by which a citizen who enters on that day needs no visa; NULL: there is none. */
+const struct visa_free *pack_visa_free(
+    const struct pack *pack, struct str citizenship, day_t entry);
 
 /* [0-9]{1,7}(\.[0-9]{1,2})?, in hundredths; -1 is not one. */
 int64_t area_read(struct str s);

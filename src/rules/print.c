@@ -135,6 +135,30 @@ static void put_limits(struct buf *b, const struct pack *k)
 	buf_char(b, '\n');
 }
 
+static void put_visa_free(struct buf *b, const struct pack *k)
+{
+	buf_z(b,
+	    "## Entry without a visa\n\nWhat the desk proposes; no rule reads it, and the officer "
+	    "may say otherwise with a note.\n\n| who | entered from | until | days | source | "
+	    "confidence |\n|---|---|---|---|---|---|\n");
+	for (size_t i = 0; i < k->visa_free_n; i++) {
+		const struct visa_free *x = &k->visa_free[i];
+		char from[DATE_TEXT], until[DATE_TEXT] = "";
+
+		date_print(x->from, from);
+		if (x->until != DAY_NONE)
+			date_print(x->until, until);
+		buf_z(b, "| ");
+		put_states(b, &x->citizenship);
+		buf_printf(b, " | %s | %s | ", from, until);
+		if (x->days >= 0)
+			buf_printf(b, "%d", x->days);
+		buf_z(b, " | ");
+		put_footing(b, &x->footing);
+	}
+	buf_char(b, '\n');
+}
+
 static void put_assumptions(struct buf *b, const struct pack *k)
 {
 	buf_z(b, "## Assumptions\n\n| point | assumption | reasons that carry it | source | "
@@ -173,6 +197,7 @@ void rules_print(struct buf *b, const struct pack *k)
 	put_parameters(b, k);
 	put_exemptions(b, k);
 	put_limits(b, k);
+	put_visa_free(b, k);
 	put_assumptions(b, k);
 	arena_free(&a);
 }

@@ -234,6 +234,15 @@ static enum rc derive_case_close(
 	return rc;
 }
 
+static enum rc derive_case_person(
+    struct db *db, const struct act *act, const json_t *effect, struct err *e)
+{
+	(void)act;
+	return db_run(db, STMT_CASE_PERSON,
+	    DB_ARGS(DB_TEXT(json_get_str(effect, "id")), DB_TEXT(json_get_str(effect, "person"))),
+	    e);
+}
+
 struct load {
 	struct db *db;
 	const struct act *act;
@@ -305,6 +314,7 @@ static const struct {
     {"remove_all", derive_remove_all},
     {"annul", derive_annul},
     {"case", derive_case},
+    {"case_person", derive_case_person},
     {"case_waits", derive_case_waits},
     {"case_close", derive_case_close},
     {"certificate", derive_certificate},

@@ -20,6 +20,7 @@
  *   annul        {target, root, undoes?}: the act annuls `target'; `root' is the act whose
  *                rows count or not; `undoes' is the annulling act that ends, if it is one
  *   case         {id, family}: a case is opened for this act; text.case: {reasons, waits}
+ *   case_person  {id, person}: an officer said who it is
  *   case_waits   [{id}]: something else is left to clear; text.cases: {id: {reasons, waits}}
  *   case_close   [{id, state}]
  *   certificate  {id, code, kind, registration, decision, until?, reprint}; text.printed

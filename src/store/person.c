@@ -76,6 +76,13 @@ enum rc persons_by_number(
 	    DB_ARGS(DB_TEXT(names_document_key(a, number))), out, e);
 }
 
+enum rc persons_by_passport(struct db *db, struct arena *a, struct str number, struct str country,
+    struct persons *out, struct err *e)
+{
+	return several(db, a, STMT_PERSON_BY_NUMBER_AND_COUNTRY,
+	    DB_ARGS(DB_TEXT(names_document_key(a, number)), DB_TEXT(country)), out, e);
+}
+
 enum rc persons_by_name(struct db *db, struct arena *a, struct str surname, struct str given,
     day_t birth, struct persons *out, struct err *e)
 {

@@ -30,6 +30,9 @@ struct persons {
 };
 enum rc persons_by_number(
     struct db *db, struct arena *a, struct str number, struct persons *out, struct err *e) MUST_USE;
+/* By number and country, whatever the type of the document; former documents count. */
+enum rc persons_by_passport(struct db *db, struct arena *a, struct str number, struct str country,
+    struct persons *out, struct err *e) MUST_USE;
 /* Names in any spelling that folds to the same keys; `given' may be the beginning of
  * a name; birth DAY_NONE: any.  Former names count. */
 enum rc persons_by_name(struct db *db, struct arena *a, struct str surname, struct str given,

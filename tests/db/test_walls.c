@@ -17,11 +17,21 @@ static bool names_people(const struct stmt_def *d)
 	return false;
 }
 
+/* An inspector learns of the foreign nationals in his precinct (point 18), and reads them through
+ * their stays alone. */
+static unsigned readers_of_stays(const struct stmt_def *d)
+{
+	return strstr(d->sql[0], " stay ") != NULL || strstr(d->sql[0], "inbox") != NULL ||
+		       strstr(d->sql[0], "FROM residence_event e JOIN act a") != NULL
+		   ? ROLE_INSPECTOR
+		   : 0;
+}
+
 /* How many there are is nobody's secret, nor that somebody is. */
 static bool counts(const struct stmt_def *d)
 {
 	return strncmp(d->name, "rows_of_", 8) == 0 || strcmp(d->name, "person_there") == 0 ||
-	       strcmp(d->name, "open_cases") == 0;
+	       strcmp(d->name, "open_cases") == 0 || strcmp(d->name, "certificate_days") == 0;
 }
 
 int main(void)
@@ -46,7 +56,7 @@ int main(void)
 		if (!names_people(d) || counts(d))
 			continue;
 		found++;
-		if ((d->roles & blind) != 0 ||
+		if ((d->roles & blind & ~readers_of_stays(d)) != 0 ||
 		    ((d->roles & ROLE_ADMIN) != 0 && strncmp(d->name, "event_", 6) != 0 &&
 			strncmp(d->name, "holding_", 8) != 0 &&
 			strncmp(d->name, "loaded", 6) != 0)) {
