@@ -106,3 +106,6 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: visit_answered  roles: desk  writes
 UPDATE visit SET answered_by = $2 WHERE act = $1 AND answered_by IS NULL;
+
+-- name: inbox_told  roles: desk inspector auditor
+SELECT what, person, followed_by FROM inbox WHERE coalesce(precinct, '') = $1 ORDER BY act, line;

@@ -47,8 +47,7 @@ static json_t *stay_json(const struct stay *s, struct str person)
 	json_put(o, "person", json_text(person));
 	json_put(o, "registration", json_text(s->opened->registration));
 	json_put(o, "dwelling", json_text(s->opened->dwelling));
-	json_put(
-	    o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
+	json_put(o, "kind", json_string(stay_kind_word(s->opened->kind)));
 	json_put(o, "from", json_day(s->from));
 	if (s->until != DAY_NONE)
 		json_put(o, "until", json_day(s->until));

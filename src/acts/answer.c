@@ -18,6 +18,9 @@ static const char *path_of(struct task *t, const char *field)
 
 	if (strcmp(field, "person.emancipated") == 0)
 		field = "emancipated";
+	if (str_is(t->kind, "register_foreigner") && strncmp(field, "person.", 7) == 0 &&
+	    !json_is_object(json_object_get(t->request, "person")))
+		field = arena_printf(t->a, "document.%s", field + 7).p;
 	if (t->own == NULL)
 		return field;
 	root = root_of(t, field);

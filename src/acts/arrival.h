@@ -34,6 +34,8 @@ void arrival_document(struct task *t, struct arrival *a);
 enum rc arrival_identify(struct task *t, struct arrival *a);
 /* [{field, register, document}]: in what the register and a document differ; NULL: in nothing. */
 json_t *identity_differences(struct arena *a, const json_t *person, const json_t *document);
+/* A document has one holder: an issue at `field' where somebody else than `holder' has it now. */
+enum rc identity_free(struct task *t, const json_t *document, struct str holder, const char *field);
 /* "TUR/U1234567": by which it is remembered that a document is not a person's; empty: no number. */
 struct str identity_document(struct arena *a, const json_t *document);
 

@@ -15,26 +15,26 @@
 
 static bool read_lines(struct task *t, const json_t *v, struct mrz_lines *out)
 {
-	struct str line[MRZ_ROWS];
-	size_t n = json_array_size(v);
+	struct str text = {json_string_value(v), json_string_length(v)};
 
 	if (json_is_string(v))
-		return mrz_normalise(str_of(json_string_value(v)), out);
-	if (!json_is_array(v) || n > MRZ_ROWS) {
+		return mrz_normalise(text, out);
+	if (!json_is_array(v) || json_array_size(v) > MRZ_ROWS) {
 		task_bad(
 		    t, "mrz", json_is_array(v) ? PROBLEM_TOO_MANY : PROBLEM_NOT_LIST, STR("3"));
 		return false;
 	}
-	for (size_t i = 0; i < n; i++) {
-		const json_t *l = json_array_get(v, i);
+	text = STR("");
+	for (size_t i = 0; i < json_array_size(v); i++) {
+		const json_t *line = json_array_get(v, i);
 
-		if (!json_is_string(l)) {
+		if (!json_is_string(line)) {
 			task_bad(t, "mrz", PROBLEM_NOT_TEXT, STR(""));
 			return false;
 		}
-		line[i] = (struct str){json_string_value(l), json_string_length(l)};
+		text = arena_printf(t->a, "%.*s%s\n", STR_FMT(text), json_string_value(line));
 	}
-	return mrz_normalise_lines(line, n, out);
+	return mrz_normalise(text, out);
 }
 
 static struct str travel_type(struct str code)
@@ -226,15 +226,18 @@ void arrival_document(struct task *t, struct arrival *a)
 {
 	size_t faults = t->bad->n;
 	struct str country;
+	bool typed;
 
 	a->document = json_keep(t->a, json_object());
 	a->type = STR("");
 	read_zone(t, a);
 	read_typed(t, a);
-	if (json_object_get(a->request, "document") == NULL &&
-	    json_object_get(a->request, "mrz") == NULL &&
-	    !json_is_object(json_object_get(a->request, "person")))
+	typed = json_object_get(a->request, "document") != NULL ||
+		json_is_object(json_object_get(a->request, "person"));
+	if (!typed && json_object_get(a->request, "mrz") == NULL)
 		task_bad(t, "document", PROBLEM_MISSING, STR(""));
+	else if (!typed && a->unread)
+		task_bad(t, "mrz", PROBLEM_ZONE_UNREAD, STR(""));
 	else if (t->bad->n == faults)
 		check_whole(t, a);
 	country = json_get_str(a->document, "citizenship");

@@ -181,16 +181,34 @@ static enum rc surely(struct task *t, struct arrival *a)
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
+enum rc identity_free(struct task *t, const json_t *document, struct str holder, const char *field)
+{
+	struct person p;
+	enum rc rc = person_by_document(t->db, t->a, document, &p, t->e);
+
+	if (rc == RC_OK && !str_eq(p.id, holder))
+		task_bad_status(t, field, PROBLEM_DOCUMENT_TAKEN, p.id, 409);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 /* The officer says who it is. */
 static enum rc chosen(struct task *t, struct arrival *a, struct str id)
 {
 	struct person p;
-	enum rc rc = person_read(t->db, t->a, id, &p, t->e);
+	enum rc rc;
 
+	if (t->named != NULL && t->named->is_new) {
+		a->who = *t->named;
+		result(a, "new");
+		return RC_OK;
+	}
+	rc = person_read(t->db, t->a, id, &p, t->e);
 	if (rc == RC_NOT_FOUND) {
 		task_bad(t, "person", PROBLEM_NO_SUCH, id);
 		return RC_OK;
 	}
+	if (rc == RC_OK)
+		rc = identity_free(t, a->document, id, "person");
 	if (rc == RC_OK)
 		take(t, a, &p, "officer");
 	if (rc == RC_OK && t->again) /* whoever cleared the case has looked at what differs */

@@ -5,12 +5,19 @@
 
 /* Facts that the register gives: where one is missing, what it would have been looked up by is
  * wrong, and has been named. */
-static bool given_by_register(const struct issue *i)
+static bool given_by_register(const struct task *t, const struct issue *i)
 {
-	static const char *const names[] = {
-	    "person", "dwelling", "registered_here", "term_until", "target", "authority.unit"};
+	static const char *const names[] = {"person", "dwelling", "registered_here", "term_until",
+	    "target", "authority.unit", "current_until", "live",
+	    /* from here on: of a stay */
+	    "entry_date", "document", "visa"};
+	size_t n = str_is(t->kind, "extend_stay") ? ARRAY_LEN(names) : ARRAY_LEN(names) - 3;
 
-	for (size_t k = 0; k < ARRAY_LEN(names); k++)
+	if (str_is(t->kind, "register_foreigner") &&
+	    (str_starts(i->field, "document.") || str_starts(i->field, "person.") ||
+		str_is(i->field, "identification")))
+		return i->problem == PROBLEM_MISSING && t->bad->n > 0;
+	for (size_t k = 0; k < n; k++)
 		if (str_is(i->field, names[k]))
 			return i->problem == PROBLEM_MISSING;
 	return false;
@@ -19,7 +26,7 @@ static bool given_by_register(const struct issue *i)
 static void name_faults(struct task *t, const struct issues *l)
 {
 	for (const struct issue *i = l->first; i != NULL; i = i->next)
-		if (t->bad->n == 0 || !given_by_register(i))
+		if (t->bad->n == 0 || !given_by_register(t, i))
 			task_bad(t, arena_z(t->a, i->field), i->problem, i->arg);
 }
 

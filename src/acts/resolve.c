@@ -160,6 +160,8 @@ static enum rc finish(struct task *t, struct decision *d, const char *outcome, j
 		json_put(answer, "act", json_integer(act.id));
 	json_put(answer, "case", json_text(d->c.id));
 	json_put(answer, "registration", shared(d->registration));
+	if (d->person.is_new)
+		json_put(answer, "person", json_text(d->person.p.id));
 	t->answer->json = answer;
 	t->answer->status = t->env->preview ? 200 : outcome_status(str_of(outcome));
 	return rc;
@@ -295,9 +297,8 @@ static enum rc nothing_left(struct task *t, struct decision *d)
 	    json_pack("{s:o}", "case_close", closing(&d->family, "granted")), &g[mine], g);
 }
 
-static bool about_identity(const struct decision *d, const json_t *codes)
+static bool about_identity(const json_t *codes)
 {
-	(void)d;
 	return listed(codes, STR("identity-not-established"));
 }
 
@@ -309,7 +310,7 @@ static enum rc identify(struct task *t, struct decision *d)
 	struct str id = json_get_str(t->request, "person");
 	enum rc rc = RC_OK;
 
-	if (!about_identity(d, d->c.reasons) || about_identity(d, d->left))
+	if (!about_identity(d->c.reasons) || about_identity(d->left))
 		return RC_OK;
 	if (said == NULL) {
 		task_bad(t, "person", PROBLEM_MISSING, STR(""));
@@ -318,10 +319,12 @@ static enum rc identify(struct task *t, struct decision *d)
 		    .p = {.id = task_new_id(t, 'P'),
 			.data = document,
 			.birth = json_get_day(document, "birth_date")}};
+		rc = identity_free(t, document, STR(""), "person");
 	} else {
 		(void)task_person(t, json_is_string(said) ? said : json_keep(t->a, json_true()),
 		    "person", &d->person, &rc);
 	}
+	t->named = &d->person;
 	d->c.person = d->person.p.id;
 	for (size_t i = 0; i < d->family.n; i++)
 		if (str_eq(d->family.v[i].id, d->c.id))

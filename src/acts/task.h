@@ -10,6 +10,7 @@
 #include "rules.h"
 #include "workcase.h"
 
+struct subject;
 struct task {
 	struct db *db;
 	struct arena *a;
@@ -23,12 +24,13 @@ struct task {
 	/* An application that was accepted is gathered once more: nothing is asked of the caller
 	 * again, and where the register has changed since, what it says now counts. */
 	bool again;
-	struct str applicant; /* again: who applied */
-	json_t *fresh;        /* persons who are new with this request: their data → id */
-	json_t *entered;      /* of these, the ids that have been recorded */
-	struct str prefix;    /* of a family: "persons.0", under which `own' stands */
-	const json_t *own;    /* the person's own fields; NULL: no family */
-	struct str unit;      /* given unit; empty: the dwelling's, or the actor's */
+	struct str applicant;        /* again: who applied */
+	const struct subject *named; /* again: who an officer has just said that it is; or NULL */
+	json_t *fresh;               /* persons who are new with this request: their data → id */
+	json_t *entered;             /* of these, the ids that have been recorded */
+	struct str prefix;           /* of a family: "persons.0", under which `own' stands */
+	const json_t *own;           /* the person's own fields; NULL: no family */
+	struct str unit;             /* given unit; empty: the dwelling's, or the actor's */
 	struct str officer;
 	int64_t recorded_us;
 	struct issues *bad; /* what is wrong with the request */

@@ -125,11 +125,6 @@ enum rc api_person_search(struct visit *v)
 
 /* ---- one person ---- */
 
-static const char *kind_word(enum stay_kind k)
-{
-	return k == STAY_TEMPORARY ? "temporary" : "permanent";
-}
-
 static enum rc add_registrations(struct visit *v, struct str id, json_t *o)
 {
 	struct residences l;
@@ -141,7 +136,7 @@ static enum rc add_registrations(struct visit *v, struct str id, json_t *o)
 
 		if (!residence_live(&l.v[i], v->env.today))
 			continue;
-		r = json_pack("{s:s}", "kind", kind_word(l.v[i].kind));
+		r = json_pack("{s:s}", "kind", stay_kind_word(l.v[i].kind));
 		json_put(r, "registration", json_text(l.v[i].registration));
 		if (l.v[i].dwelling.n > 0)
 			json_put(r, "dwelling", json_text(l.v[i].dwelling));

@@ -31,6 +31,13 @@ struct lane {
 	size_t n;
 };
 
+const char *stay_kind_word(enum stay_kind k)
+{
+	static const char *const words[STAY__MAX] = {"permanent", "temporary", "foreign"};
+
+	return words[k];
+}
+
 bool event_counts(const struct event *e, day_t known_on)
 {
 	if (known_on != KNOWN_NOW && e->known > known_on)

@@ -18,6 +18,7 @@
 
 /* FOREIGN: a foreign national's registration (points 11 to 19), which makes nobody a resident. */
 enum stay_kind { STAY_PERMANENT, STAY_TEMPORARY, STAY_FOREIGN, STAY__MAX };
+const char *stay_kind_word(enum stay_kind k); /* permanent, temporary, foreign */
 
 enum event_what {
 	EVENT_REGISTER,   /* opens a stay; ends the person's live stay of the same kind */

@@ -82,9 +82,9 @@ const struct kind *const *kind_all(size_t *n);
  * KIND_OTHERS, since the fields of every act stand in the same object.
  */
 const struct kind *kind_of_act(struct str act);
-extern const struct kind kind_paper;   /* kind*, number, date, issuer */
+extern const struct kind kind_paper;    /* kind*, number, date, issuer */
 extern const struct kind kind_document; /* of a foreign national, with its holder */
-extern const struct kind kind_consent; /* holder*, given_on*, how */
+extern const struct kind kind_consent;  /* holder*, given_on*, how */
 
 const struct column *kind_column(const struct kind *k, struct str name); /* or NULL */
 

@@ -88,10 +88,8 @@ static enum rc put_event(struct db *db, const struct act *act, const json_t *v, 
 /* The kinds of stay, as effects have them. */
 static enum stay_kind kind_word(const json_t *v)
 {
-	static const char *const words[STAY__MAX] = {"permanent", "temporary", "foreign"};
-
 	for (size_t k = 0; k < STAY__MAX; k++)
-		if (str_is(json_get_str(v, "kind"), words[k]))
+		if (str_is(json_get_str(v, "kind"), stay_kind_word((enum stay_kind)k)))
 			return (enum stay_kind)k;
 	return STAY_PERMANENT; /* a removal says it of foreign nationals alone */
 }

@@ -5,12 +5,13 @@ enum rc derive_stay(struct db *db, const struct act *act, const json_t *effect, 
 {
 	const json_t *stay = json_object_get(act->text, "stay");
 	struct arena a = {0};
+	struct str data = stay != NULL ? json_canonical(&a, stay) : STR("{}"); /* an erased text */
 	enum rc rc = db_run(db, STMT_STAY_PUT,
 	    DB_ARGS(DB_TEXT(json_get_str(effect, "registration")),
 		DB_TEXT(json_get_str(effect, "person")), DB_TEXT(json_get_str(effect, "dwelling")),
 		DB_TEXT(json_get_str(stay, "host")), DB_TEXT_OR_NULL(act->unit),
-		DB_INT(json_get_day(stay, "entry_date")), DB_TEXT(json_canonical(&a, stay)),
-		DB_INT(act->id), DB_TEXT(act->officer), DB_INT(act->id)),
+		DB_INT(json_get_day(stay, "entry_date")), DB_TEXT(data), DB_INT(act->id),
+		DB_TEXT(act->officer), DB_INT(act->id)),
 	    e);
 
 	arena_free(&a);

@@ -100,8 +100,7 @@ static json_t *residence_json(const struct stay *s)
 		json_put(o, "dwelling", json_text(s->opened->dwelling));
 	else
 		json_put(o, "abroad", json_true());
-	json_put(
-	    o, "kind", json_string(s->opened->kind == STAY_TEMPORARY ? "temporary" : "permanent"));
+	json_put(o, "kind", json_string(stay_kind_word(s->opened->kind)));
 	json_put(o, "from", json_text(s->opened->from_text));
 	if (s->closed != NULL)
 		json_put(o, "until", json_text(s->closed->from_text));

@@ -127,16 +127,16 @@ enum rc stay_versions(struct db *db, struct arena *a, struct str registration,
 /* ---- certificates ---- */
 
 static enum rc papers(struct db *db, struct arena *a, enum stmt_id stmt, struct str key,
-    struct certificates *out, struct err *e)
+    struct issued_list *out, struct err *e)
 {
 	size_t cap = 0;
 	struct db_cur c;
 
-	*out = (struct certificates){0};
+	*out = (struct issued_list){0};
 	db_start(db, &c, stmt, DB_ARGS(DB_TEXT(key)), e);
 	while (db_next(&c, e)) {
 		out->v = ARENA_GROW(a, out->v, out->n, &cap);
-		out->v[out->n++] = (struct certificate){
+		out->v[out->n++] = (struct issued){
 		    .id = db_text(&c, 0, a),
 		    .code = db_text(&c, 1, a),
 		    .kind = db_text(&c, 2, a),
@@ -152,9 +152,9 @@ static enum rc papers(struct db *db, struct arena *a, enum stmt_id stmt, struct 
 }
 
 static enum rc one_paper(struct db *db, struct arena *a, enum stmt_id stmt, struct str key,
-    struct certificate *out, struct err *e)
+    struct issued *out, struct err *e)
 {
-	struct certificates c;
+	struct issued_list c;
 	enum rc rc = papers(db, a, stmt, key, &c, e);
 
 	if (rc == RC_OK && c.n > 0)
@@ -162,26 +162,26 @@ static enum rc one_paper(struct db *db, struct arena *a, enum stmt_id stmt, stru
 	return rc == RC_OK && c.n == 0 ? RC_NOT_FOUND : rc;
 }
 
-enum rc certificate_read(
-    struct db *db, struct arena *a, struct str id, struct certificate *out, struct err *e)
+enum rc issued_read(
+    struct db *db, struct arena *a, struct str id, struct issued *out, struct err *e)
 {
 	return one_paper(db, a, STMT_CERTIFICATE_BY_ID, id, out, e);
 }
 
-enum rc certificate_by_code(
-    struct db *db, struct arena *a, struct str code, struct certificate *out, struct err *e)
+enum rc issued_by_code(
+    struct db *db, struct arena *a, struct str code, struct issued *out, struct err *e)
 {
 	return one_paper(db, a, STMT_CERTIFICATE_BY_CODE, code, out, e);
 }
 
-enum rc certificates_of(struct db *db, struct arena *a, struct str registration,
-    struct certificates *out, struct err *e)
+enum rc issued_of(
+    struct db *db, struct arena *a, struct str registration, struct issued_list *out, struct err *e)
 {
 	return papers(db, a, STMT_CERTIFICATE_OF_REGISTRATION, registration, out, e);
 }
 
-enum rc certificate_state(struct db *db, const struct certificate *c, day_t on,
-    enum certificate_state *out, struct err *e)
+enum rc issued_state_on(
+    struct db *db, const struct issued *c, day_t on, enum issued_state *out, struct err *e)
 {
 	day_t from = DAY_MAX, until = DAY_MIN;
 	struct db_cur cur;
@@ -194,13 +194,12 @@ enum rc certificate_state(struct db *db, const struct certificate *c, day_t on,
 	}
 	rc = db_end(&cur);
 	if (from > until)
-		*out = CERTIFICATE_ANNULLED; /* it does not count any more */
+		*out = ISSUED_ANNULLED; /* it does not count any more */
 	else if (on >= until || (c->until != DAY_NONE && on > c->until))
-		*out = CERTIFICATE_EXPIRED;
+		*out = ISSUED_EXPIRED;
 	else if (c->until != DAY_NONE && until <= c->until)
-		*out =
-		    CERTIFICATE_ANNULLED; /* shortened since: the paper promises more than there is */
+		*out = ISSUED_ANNULLED; /* shortened since: the paper promises more than there is */
 	else
-		*out = CERTIFICATE_VALID;
+		*out = ISSUED_VALID;
 	return rc;
 }

@@ -59,7 +59,7 @@ struct stay_version {
 enum rc stay_versions(struct db *db, struct arena *a, struct str registration,
     struct stay_version **out, size_t *n, struct err *e) MUST_USE;
 
-struct certificate {
+struct issued {
 	struct str id, code, kind; /* stay, address */
 	struct str registration, person;
 	int64_t act;      /* the issue; its text has `printed' */
@@ -67,25 +67,25 @@ struct certificate {
 	day_t until;      /* the printed last day; DAY_NONE: none is printed */
 	int64_t reprint;  /* 0: the first */
 };
-struct certificates {
-	struct certificate *v;
+struct issued_list {
+	struct issued *v;
 	size_t n;
 };
-enum rc certificate_read(
-    struct db *db, struct arena *a, struct str id, struct certificate *out, struct err *e) MUST_USE;
-enum rc certificate_by_code(struct db *db, struct arena *a, struct str code,
-    struct certificate *out, struct err *e) MUST_USE;
+enum rc issued_read(
+    struct db *db, struct arena *a, struct str id, struct issued *out, struct err *e) MUST_USE;
+enum rc issued_by_code(
+    struct db *db, struct arena *a, struct str code, struct issued *out, struct err *e) MUST_USE;
 /* Newest first. */
-enum rc certificates_of(struct db *db, struct arena *a, struct str registration,
-    struct certificates *out, struct err *e) MUST_USE;
+enum rc issued_of(struct db *db, struct arena *a, struct str registration, struct issued_list *out,
+    struct err *e) MUST_USE;
 
 /*
  * What anyone may know of a certificate (interface.md section 9).  ANNULLED: the registration
  * does not count, or was shortened and the paper promises days that there are no more.
  * EXPIRED: its last day is over, or the stay ended early (departed, moved).
  */
-enum certificate_state { CERTIFICATE_VALID, CERTIFICATE_EXPIRED, CERTIFICATE_ANNULLED };
-enum rc certificate_state(struct db *db, const struct certificate *c, day_t on,
-    enum certificate_state *out, struct err *e) MUST_USE;
+enum issued_state { ISSUED_VALID, ISSUED_EXPIRED, ISSUED_ANNULLED };
+enum rc issued_state_on(struct db *db, const struct issued *c, day_t on, enum issued_state *out,
+    struct err *e) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "query.h"
 #include "register.h"
+#include "stay.h"
 
 #include <ctype.h>
 
@@ -329,11 +330,14 @@ static void say_residences(struct buf *b, const json_t *answer)
 	}
 }
 
-static void do_ask(struct run *r, char *line)
+static void answered(struct run *r, const struct buf *b, const char *want)
 {
-	char *at = filled(r, line);
-	bool residents = strcmp(word(&at), "residents") == 0;
-	struct str id = str_of(word(&at));
+	check(r, str_eq(buf_text(b), str_of(want)),
+	    arena_printf(&r->reg.a, "%.*s, not %s", STR_FMT(buf_text(b)), want).p);
+}
+
+static void ask_residence(struct run *r, bool residents, struct str id, char *at)
+{
 	struct asked q = read_asked(r, &at);
 	struct buf b = {0};
 	struct err e = {0};
@@ -344,9 +348,66 @@ static void do_ask(struct run *r, char *line)
 	check(r, rc == RC_OK, e.msg);
 	(residents ? say_residents : say_residences)(&b, answer);
 	r->answer = answer;
-	check(r, str_eq(buf_text(&b), str_of(at)),
-	    arena_printf(&r->reg.a, "%.*s, not %s", STR_FMT(buf_text(&b)), at).p);
+	answered(r, &b, at);
 	buf_free(&b);
+}
+
+/* ? stays DWELLING DAY = PERSON FROM LAST STANDING; …: who is registered there as a foreigner */
+static void ask_stays(struct run *r, char *at)
+{
+	struct str id = str_of(word(&at));
+	day_t on = day_of(r, word(&at));
+	struct buf b = {0};
+	struct err e = {0};
+	struct stay_rows s;
+
+	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
+	check(r, stays_of_dwelling_on(r->reg.db, &r->reg.a, id, on, &s, &e) == RC_OK, e.msg);
+	for (size_t i = 0; i < s.n; i++)
+		buf_printf(&b, "%s%.*s %.*s %.*s %s", i > 0 ? "; " : "", STR_FMT(s.v[i].person),
+		    STR_FMT(date_str(&r->reg.a, s.v[i].from)),
+		    STR_FMT(date_str(&r->reg.a, s.v[i].until - 1)), stay_standing(&s.v[i], on));
+	answered(r, &b, at);
+	buf_free(&b);
+}
+
+/* ? told PRECINCT = WHAT PERSON; …: what its inspector was told; in brackets what no longer holds */
+static void ask_told(struct run *r, char *at)
+{
+	struct str precinct = str_of(word(&at));
+	struct buf b = {0};
+	struct err e = {0};
+	struct db_cur c;
+
+	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
+	db_start(r->reg.db, &c, STMT_INBOX_TOLD,
+	    DB_ARGS(DB_TEXT(str_is(precinct, "-") ? STR("") : precinct)), &e);
+	while (db_next(&c, &e))
+		buf_printf(&b, "%s%s%.*s %.*s%s", b.n > 0 ? "; " : "", db_is_null(&c, 2) ? "" : "(",
+		    STR_FMT(db_text(&c, 0, &r->reg.a)), STR_FMT(db_text(&c, 1, &r->reg.a)),
+		    db_is_null(&c, 2) ? "" : ")");
+	check(r, db_end(&c) == RC_OK, e.msg);
+	answered(r, &b, at);
+	buf_free(&b);
+}
+
+static void do_ask(struct run *r, char *line)
+{
+	char *at = filled(r, line);
+	char *what = word(&at);
+	bool residents = strcmp(what, "residents") == 0;
+	struct str id;
+
+	if (strcmp(what, "stays") == 0) {
+		ask_stays(r, at);
+		return;
+	}
+	if (strcmp(what, "told") == 0) {
+		ask_told(r, at);
+		return;
+	}
+	id = str_of(word(&at));
+	ask_residence(r, residents, id, at);
 }
 
 /* ---- loading ---- */

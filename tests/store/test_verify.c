@@ -188,7 +188,10 @@ static void derived(void)
 	    {"holding", "until_day = 7 WHERE dwelling = 'D1'"},
 	    {"residence_event", "from_day = from_day + 1"}, {"annulment", "until_day = 7"},
 	    {"residence", "from_day = from_day - 1"}, {"work_case", "waits = 16"},
-	    {"screening", "result = 'none'"}, {"wanted", "doc_number = 'Z' WHERE id = 'W1'"}};
+	    {"screening", "result = 'none'"}, {"wanted", "doc_number = 'Z' WHERE id = 'W1'"},
+	    {"stay", "entry_day = entry_day + 1"}, {"person_document", "country = 'GBR'"},
+	    {"distinct_person", "act = 7"}, {"certificate", "until_day = 7"},
+	    {"inbox", "what = 'nothing'"}, {"visit", "result = 'lives'"}};
 
 	for (size_t i = 0; i < derived_tables_n; i++) {
 		const char *t = derived_tables[i].name;
@@ -235,6 +238,7 @@ int main(int argc, char **argv)
 	town_start(&t, must_open(url, ROLE_OWNER), 7);
 	town_load(&t, "precincts", "id,unit,name,inspector\np1,auezov,Участок 1,\n", false);
 	town_live(&t, 100);
+	town_foreigners(&t);
 	sound(&t, 0);
 	seal(&t);
 	prepare();

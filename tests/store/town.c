@@ -235,6 +235,55 @@ static void settle(struct town *t)
 			      "decision", decision, "note", "looked at"));
 }
 
+static const json_t *foreigner(
+    struct town *t, const char *number, const char *surname, const char *born, const char *dwelling)
+{
+	return town_ask(t,
+	    json_pack("{s:s, s:{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}, s:{s:b, s:s, s:s}, "
+		      "s:s, s:s, s:s, s:s, s:s}",
+		"act", "register_foreigner", "document", "type", "ordinary", "number", number,
+		"country", "TUR", "expires", "2030-01-01", "surname", surname, "given", "MEHMET",
+		"birth_date", born, "sex", "M", "citizenship", "TUR", "visa", "required", 1,
+		"category", "work", "until", ahead(t, 300), "dwelling", dwelling, "host",
+		"org:Hotel", "entry_date", ahead(t, -3), "stay_until", ahead(t, 40), "purpose",
+		"work"));
+}
+
+/* One of twelve passports, now and then with another birth date than before. */
+static void arrive(struct town *t)
+{
+	const char *number = any(t, 'F', 12), *dwelling = any(t, 'D', TOWN_DWELLINGS);
+	const char *born = prng_chance(&t->r, 1, 8) ? "1980-01-02" : "1980-01-01";
+
+	(void)foreigner(t, number, prng_chance(&t->r, 1, 6) ? "KAYA" : "YILMAZ", born, dwelling);
+}
+
+static void prolong(struct town *t)
+{
+	const char *registration = of(t, t->registration, t->n_registrations);
+	bool longer = prng_chance(&t->r, 2, 3);
+	int days = (int)prng_below(&t->r, 90);
+
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s}", "act",
+			      longer ? "extend_stay" : "shorten_stay", "registration", registration,
+			      "requested_until", ahead(t, days), "ground", "contract"));
+}
+
+static void depart(struct town *t)
+{
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s}", "act", "depart", "registration",
+			      of(t, t->registration, t->n_registrations), "left_on", ahead(t, 0)));
+}
+
+/* An officer clears whatever is his in a case, and says who it is. */
+static void recognise(struct town *t)
+{
+	const char *open = of(t, t->open, t->n_open);
+
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s, s:s}", "act", "resolve", "case", open,
+			      "decision", "grant", "note", "seen", "person", "new"));
+}
+
 static void correct_file(struct town *t)
 {
 	const char *p = any(t, 'P', 12);
@@ -258,18 +307,33 @@ void town_live(struct town *t, int acts)
 	static const struct {
 		int of100;
 		void (*live)(struct town *);
-	} lives[] = {{26, move}, {4, family}, {12, stay}, {14, leave}, {15, annul}, {6, correct},
-	    {4, enter}, {6, hold}, {4, change}, {7, settle}, {2, correct_file}};
+	} lives[] = {{18, move}, {3, family}, {8, stay}, {9, leave}, {17, annul}, {5, correct},
+	    {3, enter}, {5, hold}, {4, change}, {5, settle}, {2, correct_file}, {10, arrive},
+	    {6, prolong}, {3, depart}, {2, recognise}};
 
 	for (int i = 0; i < acts; i++) {
 		int x = (int)prng_below(&t->r, 100);
 		size_t k = 0;
 
-		while (x >= lives[k].of100)
+		while (k + 1 < ARRAY_LEN(lives) && x >= lives[k].of100)
 			x -= lives[k++].of100;
 		tomorrow(t);
 		lives[k].live(t);
 	}
+}
+
+void town_foreigners(struct town *t)
+{
+	const json_t *first = foreigner(t, "Z1", "DEMIR", "1970-01-01", "D1"), *second;
+
+	tomorrow(t);
+	second = foreigner(t, "Z2", "DEMIR", "1970-01-01", "D1"); /* the same name: a case */
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s, s:s}", "act", "resolve", "case",
+			      arena_z(&t->own, json_get_str(second, "case")), "decision", "grant",
+			      "note", "seen", "person", "new"));
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s}", "act", "extend_stay", "registration",
+			      arena_z(&t->own, json_get_str(first, "registration")),
+			      "requested_until", ahead(t, 80), "ground", "contract"));
 }
 
 static void load_dwellings(struct town *t)
