@@ -143,6 +143,8 @@ static enum rc together(const struct certificate_facts *f, struct err *e)
 
 	if (v[CERTIFICATE_SURNAME].n == 0 && v[CERTIFICATE_SURNAME_LATIN].n == 0)
 		return wrong(CERTIFICATE_SURNAME, "is needed", e);
+	if ((v[CERTIFICATE_DOCUMENT_TYPE].n > 0) != (v[CERTIFICATE_DOCUMENT_NUMBER].n > 0))
+		return wrong(CERTIFICATE_DOCUMENT_TYPE, "and document_number go together", e);
 	if (v[CERTIFICATE_UNTIL].n > 0 && str_cmp(v[CERTIFICATE_UNTIL], v[CERTIFICATE_FROM]) < 0)
 		return wrong(CERTIFICATE_UNTIL, "lies before from", e);
 	n = certificate_text(&a, f).n;

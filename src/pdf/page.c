@@ -148,10 +148,13 @@ void page_text(struct page *p, double x, double y, struct type t, struct str s)
 {
 	PangoLayout *layout;
 	PangoLayoutLine *line = laid(p, t, s, &layout);
+	const char *tag = t.heading ? "H1" : "P";
 
 	page_ink(p, t.ink);
 	cairo_move_to(p->cr, x, y);
+	cairo_tag_begin(p->cr, tag, NULL);
 	pango_cairo_show_layout_line(p->cr, line);
+	cairo_tag_end(p->cr, tag);
 	g_object_unref(layout);
 }
 
@@ -234,12 +237,12 @@ bool page_fit(
     struct page *p, struct type t, struct str s, double width, size_t lines, struct fit *out)
 {
 	/* how small it may become on so many lines, before it takes another */
-	static const double least[FIT_LINES] = {0.85, 0.75, 0.7, 0.35};
+	static const double least[FIT_LINES] = {0.95, 0.95, 0.8, 0.35};
 
 	for (size_t n = 1; n <= lines && n <= FIT_LINES; n++) {
 		double end = n == lines ? 0.35 : least[n - 1];
 
-		for (double k = 1; k >= end; k -= 0.05) {
+		for (double k = 1; k >= end; k -= 0.025) {
 			out->type = t;
 			out->type.size = t.size * k;
 			if (broken(p, out, s, width, n))

@@ -43,6 +43,7 @@ struct type {
 	double size;
 	bool bold;
 	enum ink ink;
+	bool heading; /* for screen readers: the page's title */
 };
 
 double page_width(struct page *p, struct type t, struct str s);
@@ -66,13 +67,12 @@ struct fit {
 bool page_fit(struct page *p, struct type t, struct str s, double width, size_t lines,
     struct fit *out) MUST_USE;
 
-/*
- * The QR code of a text (level M) with its quiet zone, at most `side' wide unless
- * its squares would be smaller than 0.4 mm; the side that it takes.  0: too long.
- */
+/* The QR code of a text (level M); NULL where the text is too long for one. */
 struct qr;
 struct qr *qr_make(struct arena *a, struct str text);
+/* `side' with the white edge, or more where its squares would be smaller than 0.4 mm. */
 double qr_side(const struct qr *q, double side);
+double qr_quiet(const struct qr *q, double side); /* how wide the white edge is then */
 void page_qr(struct page *p, const struct qr *q, double x, double y, double side);
 
 #endif

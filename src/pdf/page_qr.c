@@ -37,6 +37,11 @@ double qr_side(const struct qr *q, double side)
 	return fmax(side, modules(q) * 0.4 * MM);
 }
 
+double qr_quiet(const struct qr *q, double side)
+{
+	return side * QUIET / modules(q);
+}
+
 /* The quiet zone is white even where something was drawn before. */
 void page_qr(struct page *p, const struct qr *q, double x, double y, double side)
 {

@@ -60,7 +60,7 @@ enum rc pdf_lang(struct buf *pdf, const char *lang, struct err *e)
 	if (size <= 0 || root <= 0 || info <= 0 || xref <= 0 || old.n == 0)
 		return fail(e, RC_SYS, "cairo: a PDF of another form than 1.16 writes");
 	buf_printf(&catalog,
-	    "%ld 0 obj\n<<%.*s\n   /Lang (%s)\n"
+	    "%ld 0 obj\n<<%.*s\n   /Lang (%s)\n   /MarkInfo << /Marked true >>\n"
 	    "   /ViewerPreferences << /DisplayDocTitle true >>\n>>\nendobj\n",
 	    root, STR_FMT(old), lang);
 	at = pdf->n;
