@@ -1,5 +1,6 @@
 /* Of all lines that satisfy the rules the likeliest: the formats one by one, the best wins. */
 #include "decode_impl.h"
+#include "form.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,19 +103,36 @@ static void group_optional(struct groups *g, const struct mrz_cells *c, const st
 	}
 }
 
-float decode_layout(const struct mrz_layout *l, const struct mrz_cells *c, struct mrz_rows *lines)
+/* Symbols that the State's numbers do not have in their places become less likely. */
+static void expect_form(
+    const struct mrz_layout *l, const struct mrz_rows *lines, struct mrz_cells *c)
+{
+	bool visa = l->composite_check.n == 0; /* its number may be the passport's */
+	const char *state = mrz_at(lines, visa ? l->nationality : l->issuer);
+	const struct number_form *f = number_form(state, visa ? 'P' : *mrz_at(lines, l->code));
+
+	for (int k = 0; f != NULL && k < NUMBER_FORM; k++)
+		for (int s = 0; s < MRZ_SYMBOLS; s++)
+			if (!number_form_takes(f->form[k], s))
+				c->lp[l->number.line][l->number.at + k][s] -= COST_FORM;
+}
+
+float decode_layout(
+    const struct mrz_layout *l, const struct mrz_cells *cells, struct mrz_rows *lines)
 {
 	struct groups g = {.n = 0};
+	struct mrz_cells c = *cells;
 	const float *check = NULL;
 	int chosen[PARTS_MAX] = {0}, digit;
-	float score = free_fields(l, c, lines);
+	float score = free_fields(l, &c, lines);
 	struct mrz_span s = l->composite_check;
 
-	group_number(&g, c, l, memcmp(mrz_at(lines, l->issuer), "BEL", 3) == 0);
-	group_dates(&g, c, l, mrz_russian_internal(l->format, lines));
-	group_optional(&g, c, l);
+	expect_form(l, lines, &c);
+	group_number(&g, &c, l, memcmp(mrz_at(lines, l->issuer), "BEL", 3) == 0);
+	group_dates(&g, &c, l, mrz_russian_internal(l->format, lines));
+	group_optional(&g, &c, l);
 	if (s.n > 0)
-		check = c->lp[s.line][s.at];
+		check = c.lp[s.line][s.at];
 	score += parts_join(g.part, g.n, check, chosen, &digit);
 	for (int i = 0; i < g.n; i++)
 		put_run(lines, &g.run[i], g.part[i].text[chosen[i]]);

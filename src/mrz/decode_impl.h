@@ -19,6 +19,8 @@
 enum {
 	COST_AFTER_FILLER = 4,   /* a symbol behind a filler inside a number */
 	COST_AFTER_FILLER_2 = 2, /* the same in optional data */
+	COST_AFTER_DIGIT = 2,    /* a letter behind a digit */
+	COST_FORM = 2,           /* a symbol that the State's numbers do not have there */
 	COST_LONG_NUMBER = 2,
 	COST_OLD_BELGIAN = 3,
 	COST_DATE_PART = 5,  /* an unknown day or month */
@@ -46,20 +48,23 @@ struct run run_tail(const struct run *r, int from);
 /* Which symbols a cell may hold. */
 enum { DIGITS = 1, LETTERS = 2, FILLER = 4, ANY = 7 };
 
-/* Tables over [the symbol before is a filler][own residue][composite residue]. */
+/* What the symbol before was. */
+enum kind { K_START, K_DIGIT, K_LETTER, K_FILLER, K__MAX };
+
+/* Tables over [kind of the symbol before][own residue][composite residue]. */
 struct table {
 	int n;
-	float score[2][10][10];
+	float score[K__MAX][10][10];
 	struct step {
-		uint8_t symbol, filled, own, composite;
-	} from[RUN_MAX][2][10][10];
+		uint8_t symbol, kind, own, composite;
+	} from[RUN_MAX][K__MAX][10][10];
 };
 void table_start(struct table *t);
 /* One more cell: own is its weight in the group's check digit or 0. */
 void table_extend(
     struct table *t, const float *lp, int own, int composite, int kinds, float after_filler);
 /* The first n symbols of the best way to this state. */
-void table_back(const struct table *t, int n, int filled, int own, int composite, char *out);
+void table_back(const struct table *t, int n, int kind, int own, int composite, char *out);
 
 /* Of one group: the best text for each residue that it adds to the composite. */
 struct part {

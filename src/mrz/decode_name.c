@@ -3,24 +3,27 @@
  * lists, sex by its letters.
  *
  * Names (icao-facts section 8):  L+ (< L+)* ( << L+ (< L+)* )? <*  and, as deviations met,
- * an empty first half, << L+ ..., and a name that is blank.
+ * an empty first half, << L+ ..., and a name that is blank.  Between cells that a picture
+ * leaves open, how letters follow each other in names decides.
  */
 #include "decode_impl.h"
+#include "name_letters.h"
 
 #include <string.h>
 
 enum state {
 	S_PRIMARY,   /* a letter of the first half */
-	S_BREAK,     /* one filler behind it */
-	S_BREAK_2,   /* the second */
 	S_SECONDARY, /* a letter of the second half */
-	S_GAP,       /* one filler behind it */
+	S_BREAK,     /* one filler behind the first half */
+	S_BREAK_2,   /* the second */
+	S_GAP,       /* one filler behind a word of the second half */
 	S_TAIL,      /* fillers to the end */
 	S_OPENING,   /* a filler in the first place: the first half is empty */
 	S__MAX
 };
+#define LETTER_STATES 2 /* the first two: which letter it is matters to the next one */
 
-/* Which state may follow which, letters first.  A name starts in S_PRIMARY or S_OPENING. */
+/* Which state may follow which.  A name starts in S_PRIMARY or S_OPENING. */
 static const struct move {
 	uint8_t from, to;
 } moves[] = {
@@ -40,69 +43,127 @@ static const struct move {
 
 #define NAME_MAX_CELLS 40
 
+/* A state, and for letter states the symbol; others use symbol 0. */
+struct place {
+	uint8_t state, symbol;
+};
 struct way {
-	float score[S__MAX];
-	uint8_t from[NAME_MAX_CELLS][S__MAX];
-	uint8_t letter[NAME_MAX_CELLS];
+	bool digits; /* they stand for letters, and how these follow each other is not known */
+	float score[S__MAX][MRZ_FILLER];
+	struct place from[NAME_MAX_CELLS][S__MAX][MRZ_FILLER];
 };
 
-static bool writes_letter(int state)
+static bool is_letter_state(int state)
 {
-	return state == S_PRIMARY || state == S_SECONDARY;
+	return state < LETTER_STATES;
 }
 
-static uint8_t best_letter(const float *lp, bool digits)
+static int symbols_of(int state)
 {
-	int best = 10;
+	return is_letter_state(state) ? MRZ_FILLER : 1;
+}
 
-	for (int s = digits ? 0 : 10; s < MRZ_FILLER; s++)
-		if (lp[s] > lp[best])
-			best = s;
-	return (uint8_t)best;
+/* What it is worth that this place follows that one, as names go. */
+static float follows(const struct way *w, struct place a, struct place b)
+{
+	int before = is_letter_state(a.state) ? a.symbol : NAME_EDGE;
+	int after = is_letter_state(b.state) ? b.symbol : NAME_EDGE;
+
+	if (w->digits || (before == NAME_EDGE && after == NAME_EDGE))
+		return 0;
+	return PAIR_WEIGHT * mrz_name_pair(before, after);
+}
+
+static void offer_move(
+    const struct way *w, float *best, struct place *from, struct place a, struct place b)
+{
+	float score = w->score[a.state][a.symbol] + follows(w, a, b);
+
+	if (w->score[a.state][a.symbol] > IMPOSSIBLE / 2 && score > *best) {
+		*best = score;
+		*from = a;
+	}
+}
+
+/* The best way into one place; its own cell not counted. */
+static float reach(const struct way *w, struct place b, struct place *from)
+{
+	float best = IMPOSSIBLE;
+
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
+		if (moves[i].to != b.state)
+			continue;
+		for (int s = 0; s < symbols_of(moves[i].from); s++)
+			offer_move(w, &best, from, (struct place){moves[i].from, (uint8_t)s}, b);
+	}
+	return best;
+}
+
+/* Symbols so unlikely in their cell that no name can want them are passed over. */
+#define HOPELESS (-30.0F)
+
+static bool possible(const struct way *w, int symbol, const float *lp)
+{
+	return (w->digits || symbol >= 10) && lp[symbol] > HOPELESS;
 }
 
 static void name_step(struct way *w, int k, const float *lp)
 {
-	float next[S__MAX];
+	float next[S__MAX][MRZ_FILLER];
 
-	for (int s = 0; s < S__MAX; s++)
-		next[s] = IMPOSSIBLE;
-	for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
-		struct move m = moves[i];
-		float cell = lp[writes_letter(m.to) ? w->letter[k] : MRZ_FILLER];
-		float score = w->score[m.from] + cell;
+	for (int state = 0; state < S__MAX; state++) {
+		for (int s = 0; s < MRZ_FILLER; s++) {
+			struct place b = {(uint8_t)state, (uint8_t)s};
+			int symbol = is_letter_state(state) ? s : MRZ_FILLER;
 
-		if (score > next[m.to]) {
-			next[m.to] = score;
-			w->from[k][m.to] = m.from;
+			next[state][s] = IMPOSSIBLE;
+			if (s < symbols_of(state) &&
+			    (symbol == MRZ_FILLER || possible(w, symbol, lp)))
+				next[state][s] = reach(w, b, &w->from[k][state][s]) + lp[symbol];
 		}
 	}
 	memcpy(w->score, next, sizeof(next));
 }
 
-float best_name(const float *const *lp, int n, bool digits, char *out)
+static void name_start(struct way *w, const float *lp)
 {
-	struct way w = {.from = {{0}}};
-	int state = 0;
+	for (int state = 0; state < S__MAX; state++)
+		for (int s = 0; s < MRZ_FILLER; s++)
+			w->score[state][s] = IMPOSSIBLE;
+	for (int s = w->digits ? 0 : 10; s < MRZ_FILLER; s++)
+		w->score[S_PRIMARY][s] =
+		    lp[s] + (w->digits ? 0 : PAIR_WEIGHT * mrz_name_pair(NAME_EDGE, s));
+	w->score[S_OPENING][0] = lp[MRZ_FILLER] - COST_NO_SURNAME;
+}
+
+static float name_end(const struct way *w, struct place *last)
+{
 	float best = IMPOSSIBLE;
 
-	for (int s = 0; s < S__MAX; s++)
-		w.score[s] = IMPOSSIBLE;
-	for (int k = 0; k < n; k++)
-		w.letter[k] = best_letter(lp[k], digits);
-	w.score[S_PRIMARY] = lp[0][w.letter[0]];
-	w.score[S_OPENING] = lp[0][MRZ_FILLER] - COST_NO_SURNAME;
-	for (int k = 1; k < n; k++)
-		name_step(&w, k, lp[k]);
-	for (int s = 0; s < S__MAX; s++) {
-		if (w.score[s] > best) {
-			best = w.score[s];
-			state = s;
+	for (int state = 0; state < S__MAX; state++) {
+		for (int s = 0; s < symbols_of(state); s++) {
+			if (w->score[state][s] <= best)
+				continue;
+			best = w->score[state][s];
+			*last = (struct place){(uint8_t)state, (uint8_t)s};
 		}
 	}
+	return best;
+}
+
+float best_name(const float *const *lp, int n, bool digits, char *out)
+{
+	struct way w = {.digits = digits};
+	struct place p = {0, 0};
+	float best;
+
+	name_start(&w, lp[0]);
+	for (int k = 1; k < n; k++)
+		name_step(&w, k, lp[k]);
+	best = name_end(&w, &p);
 	for (int k = n - 1; k >= 0; k--) {
-		out[k] = mrz_symbol_char(writes_letter(state) ? w.letter[k] : MRZ_FILLER);
-		state = w.from[k][state];
+		out[k] = mrz_symbol_char(is_letter_state(p.state) ? p.symbol : MRZ_FILLER);
+		p = w.from[k][p.state][p.symbol];
 	}
 	return best;
 }
@@ -112,11 +173,21 @@ static float three(const float *const *lp, const char *code)
 	return lp[0][mrz_symbol(code[0])] + lp[1][mrz_symbol(code[1])] + lp[2][mrz_symbol(code[2])];
 }
 
+static int best_letter(const float *lp)
+{
+	int best = 10;
+
+	for (int s = 11; s < MRZ_FILLER; s++)
+		if (lp[s] > lp[best])
+			best = s;
+	return best;
+}
+
 /* Three letters of no list. */
 static float unlisted(const float *const *lp, char *out)
 {
 	for (int k = 0; k < 3; k++)
-		out[k] = mrz_symbol_char(best_letter(lp[k], false));
+		out[k] = mrz_symbol_char(best_letter(lp[k]));
 	return three(lp, out) - COST_CODE_UNKNOWN;
 }
 

@@ -194,7 +194,8 @@ int mrz_check_digit(const char *s, size_t n);
  * braces, so that `mrz' and `scan' put their id or file before it.
  */
 void mrz_write(struct buf *b, const struct mrz_document *d);
-/* Of something in which no document was found: both verdicts false, and why. */
-void mrz_write_nothing(struct buf *b, const char *field, enum mrz_problem why);
+/* The same members where no document was found: both answers false, and a word for why, of
+ * mrz_problem_word or problem_code. */
+void mrz_write_nothing(struct buf *b, const char *field, const char *why);
 
 #endif

@@ -2,7 +2,7 @@
  * Document numbers: short, long, and long as old Belgian cards count (icao-facts section
  * 3); and whether a number holds a symbol that its check digit cannot tell from another.
  */
-#include "mrz_impl.h"
+#include "form.h"
 
 #include <string.h>
 
@@ -90,35 +90,6 @@ static bool alpha(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Numbers of some States always have one form: A a letter, 9 a digit, ? either. */
-static const struct form {
-	char issuer[4];
-	char document; /* first letter of the document code */
-	const char *form;
-} forms[] = {
-    {"KAZ", 'P', "A99999999"},
-    {"KAZ", 'I', "999999999"},
-    {"RUS", 'P', "999999999"},
-    {"UZB", 'P', "AA9999999"},
-    {"UZB", 'I', "AA9999999"},
-    {"KGZ", 'I', "AA9999999"},
-    {"GBR", 'P', "999999999"},
-};
-
-static const char *form_of(const struct mrz_document *d)
-{
-	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
-		if (strcmp(forms[i].issuer, d->field[MRZ_F_ISSUER]) == 0 &&
-		    forms[i].document == d->field[MRZ_F_CODE][0])
-			return forms[i].form;
-	return NULL;
-}
-
-static bool fits(char c, char want)
-{
-	return want == 'A' ? alpha(c) : digit(c);
-}
-
 /* Does it have this form?  *twin: would it, if look-alikes were what they look like? */
 static bool has_form(const char *number, const char *form, bool *twin)
 {
@@ -126,10 +97,11 @@ static bool has_form(const char *number, const char *form, bool *twin)
 
 	*twin = is;
 	for (size_t i = 0; *twin && form[i] != '\0'; i++) {
-		bool letter, fit = fits(number[i], form[i]);
+		bool letter, fit = number_form_takes(form[i], mrz_symbol(number[i]));
+		char other = twin_of(number[i], &letter);
 
 		is = is && fit;
-		*twin = fit || fits(twin_of(number[i], &letter), form[i]);
+		*twin = fit || (other != '\0' && number_form_takes(form[i], mrz_symbol(other)));
 	}
 	return is && *twin;
 }
@@ -152,12 +124,15 @@ static bool out_of_place(const char *s)
 
 bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f)
 {
-	const char *form = f == MRZ_F_NUMBER ? form_of(d) : NULL;
+	const struct mrz_layout *l = mrz_layout(d->format);
+	const struct number_form *form = NULL;
 	bool twin;
 
-	if (form != NULL && has_form(d->field[f], form, &twin))
+	if (f == MRZ_F_NUMBER && l != NULL)
+		form = number_form(mrz_at(&d->lines, l->issuer), *mrz_at(&d->lines, l->code));
+	if (form != NULL && form->sure && has_form(d->field[f], form->form, &twin))
 		return false;
-	if (form != NULL && twin)
+	if (form != NULL && form->sure && twin)
 		return true;
 	return out_of_place(d->field[f]);
 }

@@ -130,11 +130,14 @@ void mrz_write(struct buf *b, const struct mrz_document *d)
 	put_errors(b, d);
 }
 
-void mrz_write_nothing(struct buf *b, const char *field, enum mrz_problem why)
+void mrz_write_nothing(struct buf *b, const char *field, const char *why)
 {
-	struct mrz_document d;
-
-	mrz_document_start(&d, MRZ_UNKNOWN, &(struct mrz_rows){.row = {""}});
-	mrz_error_add(&d, field, why);
-	mrz_write(b, &d);
+	buf_z(b,
+	    "\"ok\":false,\"accept\":false,\"format\":null,\"lines\":[],\"raw\":[],\"fields\":{},"
+	    "\"verdicts\":{},\"checks\":{},\"national\":{},\"repaired\":[],\"confidence\":0,"
+	    "\"errors\":[{");
+	put_text(b, "field", field);
+	buf_char(b, ',');
+	put_text(b, "error", why);
+	buf_z(b, "}]");
 }

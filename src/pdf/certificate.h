@@ -33,14 +33,14 @@
 
 #include "base.h"
 
-#define CERTIFICATE_KEY       32
-#define CERTIFICATE_SECRET    32 /* the seed of the key pair */
-#define CERTIFICATE_SIGNATURE 64
-#define CERTIFICATE_DOMAIN    "mekenjai certificate 1\n"
-#define CERTIFICATE_LAYOUT    "1"
-#define CERTIFICATE_LINE_MAX  200  /* code points of a value */
-#define CERTIFICATE_TEXT_MAX  4000 /* bytes of the canonical text */
-#define CERTIFICATE_QR_MAX    8000 /* bytes of a QR code's text that are looked at */
+#define CERTIFICATE_KEY        32
+#define CERTIFICATE_SECRET     32 /* the seed of the key pair */
+#define CERTIFICATE_SIGNATURE  64
+#define CERTIFICATE_DOMAIN     "mekenjai certificate 1\n"
+#define CERTIFICATE_LAYOUT_NOW "1"
+#define CERTIFICATE_LINE_MAX   200  /* code points of a value */
+#define CERTIFICATE_TEXT_MAX   4000 /* bytes of the canonical text */
+#define CERTIFICATE_QR_MAX     8000 /* bytes of a QR code's text that are looked at */
 
 enum certificate_field {
 #define FIELD(name, key, form, stay, address) CERTIFICATE_##name,
@@ -65,12 +65,14 @@ struct str certificate_text(struct arena *a, const struct certificate_facts *f);
 enum rc certificate_read(
     struct arena *a, struct str text, struct certificate_facts *f, struct err *e) MUST_USE;
 
-void certificate_public(
-    const unsigned char secret[CERTIFICATE_SECRET], unsigned char key[CERTIFICATE_KEY]);
+struct certificate_public {
+	unsigned char b[CERTIFICATE_KEY];
+};
+struct certificate_public certificate_public(const unsigned char secret[CERTIFICATE_SECRET]);
 /* Sign a canonical text. */
 void certificate_sign(const unsigned char secret[CERTIFICATE_SECRET], struct str text,
     unsigned char signature[CERTIFICATE_SIGNATURE]);
-bool certificate_good(const unsigned char key[CERTIFICATE_KEY], struct str text,
+bool certificate_good(const struct certificate_public *key, struct str text,
     const unsigned char signature[CERTIFICATE_SIGNATURE]) MUST_USE;
 
 /* The text of the QR code, for checked facts. */
@@ -89,9 +91,8 @@ enum certificate_verdict {
  * Check the text of a QR code, or what follows its `#' alone, against n public keys.
  * The facts are set for VALID and ADDRESS, and belong to the arena.
  */
-enum certificate_verdict certificate_check(struct arena *a,
-    const unsigned char (*keys)[CERTIFICATE_KEY], size_t n, struct str qr,
-    struct certificate_facts *f);
+enum certificate_verdict certificate_check(struct arena *a, const struct certificate_public *keys,
+    size_t n, struct str qr, struct certificate_facts *f);
 
 /* A value as the paper shows it: dates 02.03.2015, the code in groups; others as they are. */
 struct str certificate_shown(
