@@ -35,6 +35,8 @@ static const struct act_kind kinds[] = {
 	FIELDS("registration", "requested_until", "ground", "papers", "note"), run_stay_term},
     {"depart", ROLE_OFFICER | ROLE_SENIOR, FIELDS("registration", "left_on", "papers", "note"),
 	run_depart},
+    {"issue_certificate", ROLE_OFFICER | ROLE_SENIOR,
+	FIELDS("registration", "reason", "to", "note"), run_issue_certificate},
     {"annul", ROLE_SENIOR, FIELDS("target", "authority", "violation", "court_decision", "papers"),
 	run_annul},
     {"resolve", ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY,

@@ -53,6 +53,7 @@ enum rc run_deregister(struct task *t);
 enum rc run_register_foreigner(struct task *t);
 enum rc run_stay_term(struct task *t); /* extend_stay, shorten_stay */
 enum rc run_depart(struct task *t);
+enum rc run_issue_certificate(struct task *t);
 enum rc run_annul(struct task *t);
 enum rc run_resolve(struct task *t);
 enum rc run_add_person(struct task *t);

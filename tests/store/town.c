@@ -334,6 +334,8 @@ void town_foreigners(struct town *t)
 	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s}", "act", "extend_stay", "registration",
 			      arena_z(&t->own, json_get_str(first, "registration")),
 			      "requested_until", ahead(t, 80), "ground", "contract"));
+	(void)town_ask(t, json_pack("{s:s, s:s}", "act", "issue_certificate", "registration",
+			      arena_z(&t->own, json_get_str(first, "registration"))));
 }
 
 static void load_dwellings(struct town *t)
