@@ -237,7 +237,7 @@ bool page_fit(
     struct page *p, struct type t, struct str s, double width, size_t lines, struct fit *out)
 {
 	/* how small it may become on so many lines, before it takes another */
-	static const double least[FIT_LINES] = {0.95, 0.95, 0.8, 0.35};
+	static const double least[FIT_LINES] = {0.95, 0.95, 0.85, 0.8, 0.7, 0.6, 0.5, 0.35};
 
 	for (size_t n = 1; n <= lines && n <= FIT_LINES; n++) {
 		double end = n == lines ? 0.35 : least[n - 1];

@@ -22,5 +22,6 @@ extern const struct row users_row, user_new_row, user_add_row, user_row, user_pa
     user_disable_row, user_enable_row, units_row, asset_row;
 extern const struct row user_change_row, own_password_row, own_password_change_row;
 extern const struct row help_row, rules_row, vote_row;
+extern const struct row check_form_row, check_row;
 
 #endif

@@ -79,7 +79,7 @@ static void together(void)
 	struct certificate_facts stay = made_stay(), address = made_address(), f;
 
 	needed(stay, 18);
-	needed(address, 16);
+	needed(address, 18);
 	f = stay;
 	f.v[CERTIFICATE_SURNAME] = STR("");
 	OK(good(&f)); /* the Latin name is there */
