@@ -86,14 +86,14 @@ static double fits(const struct strip *s, int row, int from, int n)
 /* The best common start of n columns; rows may disagree by one.  -inf: no room. */
 static double best_start(const struct strip *s, int rows, int n, int start[ZONE_ROWS])
 {
-	double best = -INFINITY;
+	double best = -HUGE_VAL;
 
 	for (int at = 1; at + n < s->n; at++) {
 		double sum = 0;
 		int q[ZONE_ROWS] = {0};
 
 		for (int r = 0; r < rows; r++) {
-			double row = -INFINITY;
+			double row = -HUGE_VAL;
 
 			for (int off = -1; off <= 1; off++) {
 				double v = fits(s, r, at + off, n) - (off != 0 ? 2.5 : 0);
@@ -223,17 +223,20 @@ static void five_looks(struct look *l, const struct zone *z, struct mrz_cells *o
 	}
 }
 
-static double likelihood(const struct mrz_cells *c, char text[MRZ_ROWS][MRZ_LINE])
+/* The log-likelihood of the likeliest symbols, whether a document may have them or not. */
+static double free_score(const struct mrz_cells *c)
 {
 	double sum = 0;
 
 	for (int r = 0; r < c->rows; r++)
 		for (int k = 0; k < c->columns; k++) {
-			int s = mrz_symbol(text[r][k]);
+			float best = c->lp[r][k][0];
 
-			sum += s < 0 ? -10 : (double)c->lp[r][k][s];
+			for (int s = 1; s < MRZ_SYMBOLS; s++)
+				best = c->lp[r][k][s] > best ? c->lp[r][k][s] : best;
+			sum += (double)best;
 		}
-	return sum / (c->rows * c->columns);
+	return sum;
 }
 
 static void read_one(struct look *l, const struct hypothesis *h, day_t today, struct reading *out)
@@ -242,7 +245,8 @@ static void read_one(struct look *l, const struct hypothesis *h, day_t today, st
 	out->clear = refine(l, &out->zone);
 	five_looks(l, &out->zone, &out->cells);
 	mrz_decode(&out->cells, today, &out->document);
-	out->likely = likelihood(&out->cells, out->document.lines);
+	out->likely = out->document.score / (out->cells.rows * out->cells.columns);
+	out->doubt = free_score(&out->cells) - out->document.score;
 	out->found = true;
 }
 
@@ -251,7 +255,7 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 {
 	struct hypothesis h[HYPOTHESES];
 	struct zone z = *zone;
-	double top = -INFINITY, best = -INFINITY;
+	double top = -HUGE_VAL, best = -HUGE_VAL;
 	int n;
 
 	z.columns = 1;
@@ -276,10 +280,10 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 			*out = r;
 		}
 	}
-	return best > -INFINITY;
+	return best > -HUGE_VAL;
 }
 
 bool zone_settled(const struct reading *r)
 {
-	return r->found && r->document.cost < 3 && r->clear > -.35F;
+	return r->found && r->doubt < 3 && r->clear > -.35F;
 }

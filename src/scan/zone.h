@@ -15,7 +15,8 @@ struct reading {
 	struct mrz_cells cells;
 	struct mrz_document document;
 	float clear;   /* look_score of the zone: 0 is perfect print, -4 none */
-	double likely; /* mean log-probability of the symbols understood */
+	double likely; /* document.score a cell */
+	double doubt;  /* nats that the rules cost: how much likelier other symbols are */
 };
 
 /*
