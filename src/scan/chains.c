@@ -189,27 +189,26 @@ static int collect(struct arena *a, const struct links *l, struct chain *out)
 
 /* ---- chains ---- */
 
-/* The straight line through a chain, and its size. */
-static void fit(const struct links *l, struct chain *c)
+void chain_fit(const struct blobs *b, struct direction d, struct chain *c)
 {
 	double su = 0, sv = 0, suu = 0, suv = 0, sizes = 0, det;
 
 	for (int i = 0; i < c->n; i++) {
-		const int k = c->id[i];
-		const double u = (double)l->u[k], v = (double)l->v[k];
+		const struct blob *q = &b->v[c->id[i]];
+		const double u = (double)direction_u(d, q), v = (double)direction_v(d, q);
 
 		su += u;
 		sv += v;
 		suu += u * u;
 		suv += u * v;
-		sizes += (double)blob_size(&l->b->v[k]);
+		sizes += (double)blob_size(q);
 	}
 	det = c->n * suu - su * su;
 	c->b = (float)(det > 1e-6 ? (c->n * suv - su * sv) / det : 0);
 	c->a = (float)((sv - (double)c->b * su) / c->n);
 	c->size = (float)(sizes / c->n);
-	c->u0 = l->u[c->id[0]];
-	c->u1 = l->u[c->id[c->n - 1]];
+	c->u0 = direction_u(d, &b->v[c->id[0]]);
+	c->u1 = direction_u(d, &b->v[c->id[c->n - 1]]);
 }
 
 /* Does r go on where l ends? */
@@ -238,7 +237,7 @@ static bool join_one(struct arena *a, const struct links *l, struct chain *c, in
 			c[i].id = id;
 			c[i].n += c[j].n;
 			c[j].n = 0;
-			fit(l, &c[i]);
+			chain_fit(l->b, l->d, &c[i]);
 			return true;
 		}
 	return false;
@@ -251,15 +250,15 @@ static int by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* Pitch: the mean of the distances about as long as the median; regularity by it. */
-static void measure(const struct links *l, struct chain *c, float *away)
+bool chain_measure(const struct blobs *b, struct direction d, struct chain *c)
 {
-	const int n = c->n - 1;
+	const int n = c->n - 1 < CHAIN_LONG ? c->n - 1 : CHAIN_LONG;
+	float away[CHAIN_LONG];
 	float median, sum = 0;
 	int like = 0, whole = 0;
 
 	for (int i = 0; i < n; i++)
-		away[i] = l->u[c->id[i + 1]] - l->u[c->id[i]];
+		away[i] = direction_u(d, &b->v[c->id[i + 1]]) - direction_u(d, &b->v[c->id[i]]);
 	qsort(away, (size_t)n, sizeof(*away), by_value);
 	median = away[n / 2];
 	for (int i = 0; i < n; i++)
@@ -268,12 +267,12 @@ static void measure(const struct links *l, struct chain *c, float *away)
 			like++;
 		}
 	c->pitch = like > 0 ? sum / (float)like : median;
-	for (int i = 0; i < n; i++) {
-		float t = away[i] / c->pitch, r = roundf(t);
-
-		whole += r >= 1 && fabsf(t - r) < .20F;
-	}
+	if (!(c->pitch > 1))
+		return false;
+	for (int i = 0; i < n; i++)
+		whole += chain_whole(away[i] / c->pitch);
 	c->regularity = (float)whole / (float)n;
+	return true;
 }
 
 int chains_find(
@@ -282,25 +281,20 @@ int chains_find(
 	const size_t n = (size_t)b->n;
 	struct links l = {b, d, ARENA_ARRAY(a, float, n), ARENA_ARRAY(a, float, n),
 	    ARENA_ARRAY(a, int, n), ARENA_ARRAY(a, int, n)};
-	float *away = ARENA_ARRAY(a, float, CHAIN_LONG);
 	int found, kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		l.u[i] = b->v[i].x * d.c + b->v[i].y * d.s;
-		l.v[i] = -b->v[i].x * d.s + b->v[i].y * d.c;
+		l.u[i] = direction_u(d, &b->v[i]);
+		l.v[i] = direction_v(d, &b->v[i]);
 	}
 	link_up(a, &l);
 	found = collect(a, &l, out);
 	for (int i = 0; i < found; i++)
-		fit(&l, &out[i]);
+		chain_fit(b, d, &out[i]);
 	while (join_one(a, &l, out, found))
 		;
-	for (int i = 0; i < found; i++) {
-		if (out[i].n < LEAST)
-			continue;
-		measure(&l, &out[i], away);
-		if (out[i].pitch > 1)
+	for (int i = 0; i < found; i++)
+		if (out[i].n >= LEAST && chain_measure(b, d, &out[i]))
 			out[kept++] = out[i];
-	}
 	return kept;
 }

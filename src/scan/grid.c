@@ -80,7 +80,7 @@ static bool number(
 	p->n = c->n;
 	for (int i = 0; i < c->n; i++) {
 		const struct blob *q = &b->v[c->id[i]];
-		const float u = q->x * d.c + q->y * d.s;
+		const float u = direction_u(d, q);
 
 		p->x[i] = (double)q->x;
 		p->y[i] = (double)q->y;

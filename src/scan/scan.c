@@ -66,21 +66,22 @@ static bool make_candidate(const struct trying *t, const struct chain *c, const 
     struct direction d, struct candidate *out)
 {
 	struct zone *z = &out->zone;
-	float turned;
+	struct zone turned;
+	float other;
 
 	*out = (struct candidate){.zone = {.rows = g->rows, .tall = 1}};
 	for (int r = 0; r < g->rows; r++)
 		if (!grid_fit(t->a, &t->blobs, &c[g->chain[r]], d, t->scale, &z->row[r],
 			&out->columns[r]))
 			return false;
+	align(z, out->columns, d);
 	z->columns = out->columns[0] < MRZ_COLUMNS ? out->columns[0] : MRZ_COLUMNS;
 	look_measure(t->look, z);
 	out->score = look_score(t->look, z, 0, 0, 9);
-	grid_turn(z);
-	turned = look_score(t->look, z, 0, 0, 9);
-	grid_turn(z);
-	out->score = (turned > out->score ? turned : out->score) + .004F * g->score;
-	align(z, out->columns, d);
+	turned = *z;
+	grid_turn(&turned);
+	other = look_score(t->look, &turned, 0, 0, 9);
+	out->score = (other > out->score ? other : out->score) + .004F * g->score;
 	return true;
 }
 
@@ -97,8 +98,10 @@ static bool try_direction(struct trying *t, struct direction d)
 	struct chain *c = ARENA_ARRAY(t->a, struct chain, CHAINS_MAX);
 	struct candidate *v = ARENA_ARRAY(t->a, struct candidate, GROUPS_BEST);
 	struct group g[GROUPS_BEST];
-	int chains = chains_find(t->a, &t->blobs, d, c);
-	int groups = groups_find(t->a, c, chains, g), n = 0;
+	int chains = chains_find(t->a, &t->blobs, d, c), groups, n = 0;
+
+	chains = chains_cut(t->a, &t->blobs, d, c, chains);
+	groups = groups_find(t->a, c, chains, g);
 
 	for (int i = 0; i < groups; i++)
 		if (make_candidate(t, c, &g[i], d, &v[n]))

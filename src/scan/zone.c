@@ -179,7 +179,7 @@ static void try_tall(struct look *l, struct zone *z, float *best, float tall)
 }
 
 /* Move and stretch the grid while the network likes it better. */
-static float refine(struct look *l, struct zone *z)
+static void refine(struct look *l, struct zone *z)
 {
 	static const float step[] = {.10F, .06F}, more[] = {1.14F, 1.06F}, less[] = {.86F, .94F};
 	float best = look_score(l, z, z->du, z->dv, 4);
@@ -192,7 +192,6 @@ static float refine(struct look *l, struct zone *z)
 		try_tall(l, z, &best, z->tall * less[i]);
 		try_tall(l, z, &best, z->tall * more[i]);
 	}
-	return best;
 }
 
 /* The mean of five looks, each a little off: what one misjudges, the others outvote. */
@@ -223,30 +222,44 @@ static void five_looks(struct look *l, const struct zone *z, struct mrz_cells *o
 	}
 }
 
-/* The log-likelihood of the likeliest symbols, whether a document may have them or not. */
-static double free_score(const struct mrz_cells *c)
+/* The log-likelihood of a row's likeliest symbols, whether a document may have them or not. */
+static double free_row(const struct mrz_cells *c, int row)
 {
 	double sum = 0;
 
-	for (int r = 0; r < c->rows; r++)
-		for (int k = 0; k < c->columns; k++) {
-			float best = c->lp[r][k][0];
+	for (int k = 0; k < c->columns; k++) {
+		float best = c->lp[row][k][0];
 
-			for (int s = 1; s < MRZ_SYMBOLS; s++)
-				best = c->lp[r][k][s] > best ? c->lp[r][k][s] : best;
-			sum += (double)best;
-		}
+		for (int s = 1; s < MRZ_SYMBOLS; s++)
+			best = c->lp[row][k][s] > best ? c->lp[row][k][s] : best;
+		sum += (double)best;
+	}
 	return sum;
+}
+
+static void weigh(struct reading *r)
+{
+	const struct mrz_cells *c = &r->cells;
+	double all = 0;
+
+	r->clear = 0;
+	for (int row = 0; row < c->rows; row++) {
+		const double sum = free_row(c, row), mean = sum / c->columns;
+
+		all += sum;
+		r->clear = mean < r->clear ? mean : r->clear;
+	}
+	r->likely = r->document.score / (c->rows * c->columns);
+	r->doubt = all - r->document.score;
 }
 
 static void read_one(struct look *l, const struct hypothesis *h, day_t today, struct reading *out)
 {
 	out->zone = h->zone;
-	out->clear = refine(l, &out->zone);
+	refine(l, &out->zone);
 	five_looks(l, &out->zone, &out->cells);
 	mrz_decode(&out->cells, today, &out->document);
-	out->likely = out->document.score / (out->cells.rows * out->cells.columns);
-	out->doubt = free_score(&out->cells) - out->document.score;
+	weigh(out);
 	out->found = true;
 }
 
@@ -285,5 +298,5 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 
 bool zone_settled(const struct reading *r)
 {
-	return r->found && r->doubt < 3 && r->clear > -.35F;
+	return r->found && r->doubt < 3 && r->clear > -.35;
 }

@@ -14,7 +14,8 @@ struct reading {
 	struct zone zone;
 	struct mrz_cells cells;
 	struct mrz_document document;
-	float clear;   /* look_score of the zone: 0 is perfect print, -4 none */
+	double
+	    clear; /* of the worst row, mean log-probability of the likeliest symbols: 0 is perfect print */
 	double likely; /* document.score a cell */
 	double doubt;  /* nats that the rules cost: how much likelier other symbols are */
 };
