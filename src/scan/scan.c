@@ -62,12 +62,35 @@ static void align(struct zone *z, int columns[ZONE_ROWS], struct direction d)
 	}
 }
 
+/* The distance of rows over what print has for this pitch: 1, unless the picture was squeezed or is seen from
+ * low down, or the document has a distance of its own. */
+static float squeezed(const struct zone *z)
+{
+	const float k = (float)z->columns / 2;
+	float x0, y0, x1, y1, distance;
+
+	grid_at(&z->row[0], k, &x0, &y0);
+	grid_at(&z->row[1], k, &x1, &y1);
+	distance = hypotf(x1 - x0, y1 - y0) / (float)hypot(z->row[0].x[1], z->row[0].y[1]);
+	return distance / (z->rows == 2 ? 2.5F : 1.667F);
+}
+
+/* How much like characters its cells are, whichever way up. */
+static float either_way(struct look *l, const struct zone *z)
+{
+	struct zone turned = *z;
+	float up = look_score(l, z, 0, 0, 9), down;
+
+	grid_turn(&turned);
+	down = look_score(l, &turned, 0, 0, 9);
+	return up > down ? up : down;
+}
+
 static bool make_candidate(const struct trying *t, const struct chain *c, const struct group *g,
     struct direction d, struct candidate *out)
 {
 	struct zone *z = &out->zone;
-	struct zone turned;
-	float other;
+	float tall;
 
 	*out = (struct candidate){.zone = {.rows = g->rows, .tall = 1}};
 	for (int r = 0; r < g->rows; r++)
@@ -77,11 +100,18 @@ static bool make_candidate(const struct trying *t, const struct chain *c, const 
 	align(z, out->columns, d);
 	z->columns = out->columns[0] < MRZ_COLUMNS ? out->columns[0] : MRZ_COLUMNS;
 	look_measure(t->look, z);
-	out->score = look_score(t->look, z, 0, 0, 9);
-	turned = *z;
-	grid_turn(&turned);
-	other = look_score(t->look, &turned, 0, 0, 9);
-	out->score = (other > out->score ? other : out->score) + .004F * g->score;
+	out->score = either_way(t->look, z);
+	tall = squeezed(z);
+	if (tall < .85F || tall > 1.2F) {
+		float score;
+
+		z->tall = tall;
+		look_measure(t->look, z);
+		score = either_way(t->look, z);
+		z->tall = score > out->score ? tall : 1;
+		out->score = score > out->score ? score : out->score;
+	}
+	out->score += .004F * g->score;
 	return true;
 }
 

@@ -185,6 +185,8 @@ static void refine(struct look *l, struct zone *z)
 	float best = look_score(l, z, z->du, z->dv, 4);
 
 	for (size_t i = 0; i < ARRAY_LEN(step); i++) {
+		if (z->tall < .85F || z->tall > 1.2F)
+			try_tall(l, z, &best, 1);
 		try_offset(l, z, &best, z->du + step[i], z->dv);
 		try_offset(l, z, &best, z->du - step[i], z->dv);
 		try_offset(l, z, &best, z->du, z->dv + step[i]);
