@@ -141,6 +141,7 @@ int cmd_init(struct cli *c);
 int cmd_journal_export(struct cli *c);
 int cmd_journal_seal(struct cli *c);
 int cmd_journal_verify(struct cli *c);
+int cmd_mrz(struct cli *c);
 int cmd_query_residences(struct cli *c);
 int cmd_query_residents(struct cli *c);
 int cmd_rebuild(struct cli *c);

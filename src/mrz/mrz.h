@@ -176,9 +176,6 @@ struct mrz_document {
  * any format can be made of it; `out' then holds what was there, for showing.
  */
 bool mrz_normalise(struct str text, struct mrz_lines *out);
-/* The same for lines that came apart already. */
-bool mrz_normalise_lines(const struct str *line, size_t n, struct mrz_lines *out);
-
 /* Lines read strictly; `out' is always whole, with errors where the shape is wrong. */
 void mrz_parse(const struct mrz_lines *in, day_t today, struct mrz_document *out);
 /* Lines read, and mended where a rule is broken and a confusion of look-alikes explains it. */
@@ -187,7 +184,7 @@ void mrz_read(const struct mrz_lines *in, day_t today, struct mrz_document *out)
 void mrz_decode(const struct mrz_cells *cells, day_t today, struct mrz_document *out);
 
 /* What a reader's line of these symbols may have stood for: look-alikes as probabilities. */
-void mrz_channel(const struct mrz_lines *in, struct mrz_cells *out);
+void mrz_channel(const struct mrz_rows *lines, int rows, int columns, struct mrz_cells *out);
 
 /* The check digit of n symbols, 0 to 9; weights 7 3 1 from the first. */
 int mrz_check_digit(const char *s, size_t n);
@@ -197,7 +194,8 @@ int mrz_check_digit(const char *s, size_t n);
  * braces, so that `mrz' and `scan' put their id or file before it.
  */
 void mrz_write(struct buf *b, const struct mrz_document *d);
-/* Of something in which no document was found: both verdicts false, and why. */
-void mrz_write_nothing(struct buf *b, const char *field, enum mrz_problem why);
+/* The same members where no document was found: both answers false, and a word for why, of
+ * mrz_problem_word or problem_code. */
+void mrz_write_nothing(struct buf *b, const char *field, const char *why);
 
 #endif

@@ -65,21 +65,27 @@ bool mrz_stopped(const struct mrz_document *d); /* is there an error that is no 
 
 /* Parts of judging. */
 void mrz_judge_french(struct mrz_document *d, day_t today);
+void mrz_judge_number(struct mrz_document *d, const struct mrz_layout *l);
 void mrz_judge_name(struct mrz_document *d, const char *s, int n);
-void mrz_judge_date(struct mrz_document *d, enum mrz_field f, struct mrz_date *out);
-void mrz_judge_centuries(struct mrz_document *d, day_t today);
-void mrz_judge_national(struct mrz_document *d, day_t today);
+/* A birth or an expiry, its century, and afterwards how the two stand to each other. */
+void mrz_judge_date(struct mrz_document *d, const char six[6], enum mrz_field f, day_t today);
+void mrz_judge_dates(struct mrz_document *d, day_t today);
+void mrz_judge_national(struct mrz_document *d);
 void mrz_judge_verdicts(struct mrz_document *d);
-void mrz_check_set(struct mrz_document *d, enum mrz_check c, bool right);
-/* Six symbols as a date without a century: 0 for an unknown part; false where it is none. */
-bool mrz_date_read(const char six[6], struct mrz_date *out);
-/* Give it this century's year (1900 and the like) and work out day and text. */
-void mrz_date_settle(struct mrz_date *d, int year);
-/* Text of a span: fillers at the ends gone, those inside spaces. */
-void mrz_text(char out[MRZ_TEXT], const char *s, int n);
 
+void mrz_check_set(struct mrz_document *d, enum mrz_check c, bool right);
+bool mrz_check_right(const char *s, size_t n, char check);
+/* Six symbols without a century: year -1 and parts 0 where unknown; false where no date. */
+bool mrz_date_read(const char six[6], struct mrz_date *out);
+/* With this year (0: unknown), its text and, where whole, its day. */
+void mrz_date_settle(struct mrz_date *d, int year);
+/* Text of a span: fillers at the end gone, others spaces. */
+void mrz_text(char out[MRZ_TEXT], const char *s, int n);
+void mrz_name_split(const char *s, int n, char surname[MRZ_TEXT], char given[MRZ_TEXT]);
+/* Does a check digit that holds leave open which of two look-alikes stands in this field? */
+bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f);
 bool mrz_in_name(enum mrz_format f, int line, int column);
-/* The old French card: its check digits hold, or its first five symbols say so. */
+/* Lines of 2 x 36: is it the old French card, and not a TD2 document of France? */
 bool mrz_french(const struct mrz_rows *lines);
 
 #endif
