@@ -98,6 +98,37 @@ void picture_develop(struct picture *p)
 		p->px[i] = (uint8_t)(p->v[i] < 0 ? 0 : p->v[i] > 255 ? 255 : p->v[i]);
 }
 
+static int edge(int at, int n)
+{
+	return at < 0 ? 0 : at < n ? at : n - 1;
+}
+
+void picture_enlarge(struct picture *p, float factor, bool blocks)
+{
+	const int w = (int)((float)p->w * factor), h = (int)((float)p->h * factor);
+
+	for (int y = 0; y < h; y++) {
+		const float fy = ((float)y + 0.5F) / factor - 0.5F;
+		const int y0 = (int)floorf(blocks ? fy + 0.5F : fy);
+		const float dy = blocks ? 0 : fy - (float)y0;
+		const uint8_t *top = p->px + edge(y0, p->h) * p->w;
+		const uint8_t *low = p->px + edge(y0 + 1, p->h) * p->w;
+
+		for (int x = 0; x < w; x++) {
+			const float fx = ((float)x + 0.5F) / factor - 0.5F;
+			const int x0 = (int)floorf(blocks ? fx + 0.5F : fx);
+			const float dx = blocks ? 0 : fx - (float)x0;
+			const int a = edge(x0, p->w), b = edge(x0 + 1, p->w);
+
+			p->v[y * w + x] =
+			    ((float)top[a] * (1 - dx) + (float)top[b] * dx) * (1 - dy) +
+			    ((float)low[a] * (1 - dx) + (float)low[b] * dx) * dy;
+		}
+	}
+	p->w = w;
+	p->h = h;
+}
+
 static void compress(struct picture *p, int quality, unsigned char **file, unsigned long *size)
 {
 	struct jpeg_compress_struct c;

@@ -31,6 +31,9 @@ void picture_noise(struct picture *p, struct random *r, float strength, float si
 /* v to px, as whole numbers 0 to 255. */
 void picture_develop(struct picture *p);
 
+/* px, made larger (factor >= 1), to v: each pixel a block, or smoothly. */
+void picture_enlarge(struct picture *p, float factor, bool blocks);
+
 /* px through a JPEG file of this quality (1 to 100) and back. */
 void picture_jpeg(struct picture *p, int quality);
 

@@ -45,7 +45,7 @@ void print_choose(struct random *r, struct print *p)
 	const float bend = chance(r, 0.6F) ? range(r, 0, 0.07F) : 0;
 	const float swell = range(r, -1.7F, 2.4F);
 
-	p->pitch = chance(r, 0.6F) ? range(r, 7.8F, 15) : range(r, 15, 28);
+	p->pitch = chance(r, 0.6F) ? range(r, 7, 15) : range(r, 15, LARGEST_PITCH);
 	p->turn = chance(r, 0.6F) ? range(r, -0.015F, 0.015F) : range(r, -0.05F, 0.05F);
 	p->font = chance(r, 0.25F) ? 1 : 0;
 	p->across = range(r, 0.84F, 1.12F);

@@ -6,6 +6,8 @@
 #include "picture.h"
 #include "strip.h"
 
+#define LARGEST_PITCH 28.0F /* pixels; PICTURE_MAX has room for it */
+
 /* One place of the line.  Lengths in pitches, where nothing else is said. */
 struct letter {
 	int glyph; /* -1: blank */

@@ -49,9 +49,7 @@ static float choose_blur(struct random *r, float pitch)
 		sigma = range(r, 0.6F, 1.05F) * (pitch < 13 ? 0.85F : pitch / 13);
 	if (chance(r, 0.18F))
 		sigma *= range(r, 1, 1.45F);
-	if (sigma > 0.13F * pitch)
-		sigma = 0.13F * pitch;
-	return pitch < 9.5F && sigma > 0.85F ? 0.85F : sigma;
+	return sigma < 0.14F * pitch ? sigma : 0.14F * pitch;
 }
 
 /* Towards black and white, as copiers and "document" modes of cameras do it. */
@@ -68,7 +66,25 @@ static void sharpen(struct random *r, struct picture *p)
 	picture_sharpen(p, sigma, range(r, 0.3F, 1.5F));
 }
 
-static void photograph(struct random *r, const struct print *of, struct picture *p)
+static void file(struct random *r, struct picture *p)
+{
+	picture_develop(p);
+	if (chance(r, 0.8F))
+		picture_jpeg(p, (int)range(r, 35, 95));
+}
+
+/* Somebody made a small picture large, and kept it again. */
+static void enlarge(struct random *r, struct print *of, struct picture *p)
+{
+	const float most = LARGEST_PITCH / of->pitch;
+	const float factor = range(r, 1, most < 3 ? most : 3);
+
+	picture_enlarge(p, factor, chance(r, 0.25F));
+	of->pitch *= factor;
+	file(r, p);
+}
+
+static void photograph(struct random *r, struct print *of, struct picture *p)
 {
 	const float middle = (of->paper + of->ink) / 2;
 	float noise, coarse;
@@ -84,9 +100,9 @@ static void photograph(struct random *r, const struct print *of, struct picture 
 	noise *= unit(r);
 	coarse = chance(r, 0.3F) ? range(r, 0.6F, 1) : 0;
 	picture_noise(p, r, noise, coarse);
-	picture_develop(p);
-	if (chance(r, 0.8F))
-		picture_jpeg(p, (int)range(r, 35, 95));
+	file(r, p);
+	if (chance(r, 0.12F) && of->pitch < LARGEST_PITCH)
+		enlarge(r, of, p);
 }
 
 /* How the reader's grid lies on the line: not quite. */
