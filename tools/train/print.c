@@ -73,6 +73,9 @@ static void bent(const struct letter *l, float *u, float *v)
 	*v += b[3] * x * y + b[4] * (x * x - 0.05F) + b[5] * x;
 }
 
+/* No ink of a letter is farther than this from its middle, in pitches. */
+#define REACH 0.75F
+
 /* How much of the pixel around (x, y), in pitches of the line, is ink. */
 static float ink_at(
     const struct print *p, const struct glyphs *g, float x, float y, float roughness)
@@ -80,6 +83,8 @@ static float ink_at(
 	const int column = (int)floorf(x);
 	float most = 0;
 
+	if (fabsf(y) > REACH)
+		return 0;
 	for (int k = column - 1; k <= column + 1; k++) {
 		const struct letter *l = &p->letter[k < 0 ? 0 : k < STRIP_COLUMNS ? k : 0];
 		float u, v, cover;
@@ -87,6 +92,8 @@ static float ink_at(
 		if (k < 0 || k >= STRIP_COLUMNS || l->glyph < 0)
 			continue;
 		u = (x - ((float)k + 0.5F) - l->dx + p->slant * y) / p->across;
+		if (fabsf(u) > REACH)
+			continue;
 		v = (y - l->dy) / p->down;
 		bent(l, &u, &v);
 		cover = (glyph_depth(g, p->font, l->glyph, u, v) + l->swell + roughness) *
@@ -125,13 +132,19 @@ static float banded(const struct band *b, float x, float y, float v)
 	return b->shade < 0 ? v * (1 + b->shade) : v + (255 - v) * b->shade;
 }
 
+/* Grain of paper and ink, -1 to 1; 0 where there is no letter. */
+static float fleck_at(const struct print *p, const float at[2], float y)
+{
+	if ((p->rough <= 0 && p->voids <= 0) || fabsf(y) > REACH)
+		return 0;
+	return sinf(at[0] * 1.7F + p->wave_x * 9) * sinf(at[1] * 2.3F + p->wave_y * 7) *
+	       sinf(at[0] * 0.31F + at[1] * 0.57F);
+}
+
 static float pixel(const struct print *p, const struct glyphs *g, const struct picture *to,
     const float at[2], const float line[2])
 {
-	const float fleck = p->rough > 0 || p->voids > 0 ? sinf(at[0] * 1.7F + p->wave_x * 9) *
-							       sinf(at[1] * 2.3F + p->wave_y * 7) *
-							       sinf(at[0] * 0.31F + at[1] * 0.57F)
-							 : 0;
+	const float fleck = fleck_at(p, at, line[1]);
 	const float paper = paper_at(p, to, at[0], at[1]);
 	float ink = ink_at(p, g, line[0], line[1], p->rough * fleck);
 	float v;
