@@ -160,6 +160,8 @@ const struct command commands[] = {
 	.more = MSG_CLI_MORE_DECIDE, .needs_pack = true},
     {COMMAND("mrz", MSG_CLI_COMMAND_MRZ, cmd_mrz), .usage = "[--on DATE] < LINES.ndjson",
 	.more = MSG_CLI_MORE_MRZ, .options = mrz_options},
+    {COMMAND("scan", MSG_CLI_COMMAND_SCAN, cmd_scan), .usage = "[--on DATE] FILE...",
+	.more = MSG_CLI_MORE_SCAN, .options = mrz_options, .args_min = 1, .args_max = SIZE_MAX},
     {COMMAND("rules", MSG_CLI_COMMAND_RULES, cmd_rules), .usage = "[--pack]",
 	.options = rules_options, .needs_pack = true},
     {COMMAND("routes", MSG_CLI_COMMAND_ROUTES, cmd_routes), .usage = "[--openapi]",

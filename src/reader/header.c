@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define SIDE_MIN     16    /* pixels: as src/scan/scale.h wants them */
-#define SIDE_MAX     20000 /* pixels, as above, once decoded */
+#define SIDE_MIN     16       /* pixels: as src/scan/scale.h wants them */
+#define SIDE_MAX     20000    /* pixels, as above, once decoded */
 #define JPEG_WHOLE   16000000 /* pixels: a larger JPEG is decoded at half its size */
 #define JPEG_MOST    50000000 /* pixels: a larger one is refused */
 #define SCANS_MAX    64       /* of a progressive JPEG: each is work for the whole picture */
@@ -215,12 +215,10 @@ static uint64_t memory(const struct header *h)
 	const uint64_t raw = (uint64_t)h->channels * h->bits;
 
 	switch (h->kind) {
-	case KIND_JPEG:
-		return h->held + pixels * picture / (r * r);
+	case KIND_JPEG: return h->held + pixels * picture / (r * r);
 	case KIND_PNG: /* libpng's rows, then the picture */
 		return pixels * raw / 8 + pixels * picture;
-	default: /* libtiff's raster, then the picture */
-		return pixels * (raw > 8 ? 8 : 2);
+	default: /* libtiff's raster, then the picture */ return pixels * (raw > 8 ? 8 : 2);
 	}
 }
 

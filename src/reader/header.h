@@ -8,7 +8,7 @@
 
 #include "base.h"
 
-#define HEADER_PIXELS_MAX 25000000 /* decoded */
+#define HEADER_PIXELS_MAX 25000000            /* decoded */
 #define HEADER_MEMORY_MAX ((size_t)130 << 20) /* what decoding may take beside the file, bytes */
 
 /* Why a picture is not read.  The words are part of the interface. */
@@ -31,7 +31,7 @@ struct header {
 	unsigned bits;        /* of a channel */
 	unsigned orientation; /* EXIF: 1 to 8 */
 	unsigned reduction;   /* JPEG: decode at 1/1 or 1/2 */
-	size_t held;          /* JPEG: coefficients kept until the last scan, bytes; 0 where none need be */
+	size_t held; /* JPEG: coefficients kept until the last scan, bytes; 0 where none need be */
 };
 
 /* By the first bytes alone. */

@@ -5,8 +5,8 @@
 #ifndef PICTURE_H
 #define PICTURE_H
 
-#include "scale.h"
 #include "header.h"
+#include "scale.h"
 
 /*
  * Grey: the mean of luma and the brightest channel, which fades coloured security print and
