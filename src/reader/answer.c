@@ -89,7 +89,8 @@ static void write_nothing(struct buf *out, const struct answer *a, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (a[i].fault != PICTURE_FINE) {
-			mrz_write_nothing(out, "picture", picture_fault_word(a[i].fault));
+			mrz_write_nothing(
+			    out, "picture", problem_code(picture_fault_problem(a[i].fault)));
 			return;
 		}
 	mrz_write_nothing(out, "picture", mrz_problem_word(MRZ_P_NOTHING));

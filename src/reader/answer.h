@@ -10,7 +10,8 @@
 #include "header.h"
 #include "vote.h"
 
-#define ANSWER_BYTES_MAX 10240
+#define ANSWER_BYTES_MAX  10240
+#define PICTURE_BYTES_MAX ((size_t)48 << 20) /* of a file that is looked at */
 
 struct answer {
 	enum picture_fault fault; /* PICTURE_FINE: it was looked at */
