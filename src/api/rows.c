@@ -73,7 +73,7 @@ const struct route api_rows[] = {
     GET(V1 "/cases/{id}", READERS | ROLE_DUTY, 0, OWN({.run = api_case, .out = "Case"}),
 	"One case"),
     PICTURES(V1 "/scans", ROLE_OFFICER | ROLE_SENIOR,
-	OWN({.run = api_scan, .prepare = api_scan_prepare, .in = "Pictures", .out = "Scan"}),
+	OWN({.run = api_scan, .prepare = api_scan_prepare, .in = "Scanner", .out = "Scan"}),
 	"Read a document in pictures of it (frames of one document, or one picture), or from the "
 	"server's scanner; nothing is kept"),
     GET(V1 "/scans/latest", ROLE_OFFICER | ROLE_SENIOR, 0,

@@ -44,9 +44,7 @@ static enum rc see(struct visit *v, struct scanned *s, const struct str *picture
 	}
 	if (all_faulty(s, a, n))
 		return RC_OK;
-	buf_char(&b, '{');
 	answer_write(&b, a, n, v->env.today);
-	buf_char(&b, '}');
 	s->text = arena_str(v->a, buf_text(&b));
 	buf_free(&b);
 	return RC_OK;
@@ -126,11 +124,17 @@ enum rc api_scan_prepare(struct visit *v)
 	return RC_OK;
 }
 
-static enum rc answer(struct visit *v, struct str text)
+/* Figures as they were written: a parser of JSON would give them seventeen digits. */
+static enum rc answer(struct visit *v, struct str members)
 {
-	json_t *o = json_read_in(v->a, text, &v->e);
+	struct reply *r = &v->x->reply;
 
-	return o != NULL ? visit_json(v, 200, o) : fail(&v->e, RC_SYS, "an answer is no JSON");
+	r->status = 200;
+	r->type = STR("application/json");
+	buf_char(&r->body, '{');
+	buf_str(&r->body, members);
+	buf_char(&r->body, '}');
+	return RC_OK;
 }
 
 enum rc api_scan(struct visit *v)
@@ -147,20 +151,14 @@ enum rc api_scan(struct visit *v)
 enum rc api_scan_latest(struct visit *v)
 {
 	struct buf b = {0};
-	struct str text;
+	enum rc rc;
 
 	if (!ask_query(v))
 		return RC_OK;
 	/* who only asks what headers there would be takes nothing away */
-	if (v->x->req.method == METHOD_HEAD)
+	if (v->x->req.method == METHOD_HEAD || !intake_latest(visit_intake(v), &b))
 		return visit_problem(v, 404, NULL, NULL);
-	buf_char(&b, '{');
-	if (!intake_latest(visit_intake(v), &b)) {
-		buf_free(&b);
-		return visit_problem(v, 404, NULL, NULL);
-	}
-	buf_char(&b, '}');
-	text = arena_str(v->a, buf_text(&b));
+	rc = answer(v, buf_text(&b));
 	buf_free(&b);
-	return answer(v, text);
+	return rc;
 }

@@ -178,20 +178,25 @@ enum rc readers_see(
 	struct process_answer a;
 	char words[ANSWER_BYTES_MAX];
 	enum rc rc = RC_OK;
+	bool said = false;
 
 	if (picture.n > PICTURE_BYTES_MAX) {
 		*out = (struct answer){.fault = PICTURE_TOO_LONG};
 		return RC_OK;
 	}
 	o = take(r);
-	if (o->fd < 0)
-		rc = start(o, e);
-	if (rc == RC_OK && !ask(o, picture, today, &a, words)) {
-		end(o, SIGKILL);
-		rc = fail(e, RC_SYS, "the reader process has gone");
-	} else if (rc == RC_OK) {
-		rc = understand(&a, words, out, e);
+	/* one that has gone since its last picture is started again */
+	for (int attempt = 0; attempt < 2 && rc == RC_OK && !said; attempt++) {
+		if (o->fd < 0)
+			rc = start(o, e);
+		said = rc == RC_OK && ask(o, picture, today, &a, words);
+		if (rc == RC_OK && !said)
+			end(o, SIGKILL);
 	}
+	if (said)
+		rc = understand(&a, words, out, e);
+	else if (rc == RC_OK)
+		rc = fail(e, RC_SYS, "the reader process has gone");
 	give(r, o);
 	return rc;
 }

@@ -14,8 +14,8 @@ struct readers;
 enum rc readers_open(struct readers **out, unsigned n, struct err *e) MUST_USE;
 /*
  * One picture of at most PICTURE_BYTES_MAX bytes; waits for a free process.  A picture
- * that brought its child down gives PICTURE_STOPPED.  RC_SYS: the process has gone or is stuck
- * (a new one takes the next picture), or there is no jail.
+ * that brought its child down gives PICTURE_STOPPED.  RC_SYS: the process went, or was stuck, twice, or
+ * there is no jail.
  */
 enum rc readers_see(
     struct readers *r, struct str picture, day_t today, struct answer *out, struct err *e) MUST_USE;
