@@ -120,8 +120,8 @@ static const struct cli_option certificate_options[] = {
 
 const struct command commands[] = {
     {COMMAND("serve", MSG_CLI_COMMAND_SERVE, cmd_serve),
-	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--public URL]",
-	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--watch DIR] [--scanner DEVICE]",
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--public URL] [--watch DIR] "
+		 "[--scanner DEVICE]",
 	.options = serve_options, .needs_pack = true},
     {COMMAND("init", MSG_CLI_COMMAND_INIT, cmd_init), .usage = "[--rehearsal]",
 	.options = init_options},

@@ -58,7 +58,7 @@ struct zone_view {
 };
 
 /* A line of the rail: one of the automatic checks. */
-struct check_view {
+struct finding_view {
 	const char *sign; /* ok, info, warn, bad */
 	const char *title;
 	struct str text;
@@ -75,7 +75,7 @@ struct difference_view {
 	struct str field, in_register, in_document, typed;
 };
 struct arrival_view {
-	struct check_view *check;
+	struct finding_view *check;
 	size_t n_checks;
 	struct candidate_view *candidate;
 	size_t n_candidates;

@@ -67,13 +67,13 @@ struct rail {
 	struct arrival_view *w;
 };
 
-static struct check_view *check(struct rail *r, const char *sign, const char *title, struct str s)
+static struct finding_view *check(struct rail *r, const char *sign, const char *title, struct str s)
 {
-	struct check_view *c = &r->w->check[r->w->n_checks];
+	struct finding_view *c = &r->w->check[r->w->n_checks];
 
 	if (r->w->n_checks < CHECKS_MAX)
 		r->w->n_checks++;
-	*c = (struct check_view){.sign = sign, .title = title, .text = s};
+	*c = (struct finding_view){.sign = sign, .title = title, .text = s};
 	return c;
 }
 
@@ -155,7 +155,7 @@ static void identity(struct rail *r)
 	const char *sign = str_is(result, "matched") ? "ok"
 			   : str_is(result, "new")   ? "info"
 						     : "warn";
-	struct check_view *c;
+	struct finding_view *c;
 
 	if (result.n == 0)
 		return;
@@ -291,7 +291,7 @@ enum rc foreigner_judge(struct foreigner *f)
 		return rc;
 	r.verdict = answer.json;
 	r.identity = json_object_get(answer.json, "identity");
-	r.w->check = ARENA_ARRAY(v->a, struct check_view, CHECKS_MAX + 1);
+	r.w->check = ARENA_ARRAY(v->a, struct finding_view, CHECKS_MAX + 1);
 	identity(&r);
 	deadline(&r);
 	exemption(&r);
