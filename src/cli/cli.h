@@ -134,6 +134,8 @@ void cli_help(const struct cli *c); /* of the command, or of the program */
 int cmd_act(struct cli *c);
 int cmd_backup(struct cli *c);
 int cmd_bench(struct cli *c);
+int cmd_certificate_key(struct cli *c);
+int cmd_certificate_verify(struct cli *c);
 int cmd_decide(struct cli *c);
 int cmd_demo(struct cli *c);
 int cmd_import(struct cli *c);

@@ -108,6 +108,11 @@ static const struct cli_option token_list_options[] = {
     {0},
 };
 
+static const struct cli_option certificate_options[] = {
+    OPTIONS("--key", "HEX|FILE", MSG_CLI_OPTION_CERTIFICATE_KEY),
+    {0},
+};
+
 #define ONE_ARGUMENT .args_min = 1, .args_max = 1
 
 const struct command commands[] = {
@@ -151,6 +156,11 @@ const struct command commands[] = {
 	.usage = "[--after N]", .options = export_options},
     {COMMAND("journal seal", MSG_CLI_COMMAND_JOURNAL_SEAL, cmd_journal_seal),
 	.more = MSG_CLI_MORE_JOURNAL_SEAL},
+    {COMMAND("certificate verify", MSG_CLI_COMMAND_CERTIFICATE_VERIFY, cmd_certificate_verify),
+	.usage = "[--key HEX|FILE]... [TEXT|-]", .more = MSG_CLI_MORE_CERTIFICATE_VERIFY,
+	.options = certificate_options, .args_max = 1},
+    {COMMAND("certificate key", MSG_CLI_COMMAND_CERTIFICATE_KEY, cmd_certificate_key),
+	.more = MSG_CLI_MORE_CERTIFICATE_KEY},
     {COMMAND("rules replay", MSG_CLI_COMMAND_RULES_REPLAY, cmd_rules_replay),
 	.more = MSG_CLI_MORE_RULES_REPLAY, .needs_pack = true},
     {COMMAND("backup", MSG_CLI_COMMAND_BACKUP, cmd_backup), .usage = "FILE", ONE_ARGUMENT},

@@ -57,7 +57,7 @@ void page_box(struct page *p, double x, double y, double width, double height, e
 void page_frame(struct page *p, double x, double y, double width, double height, enum ink ink);
 
 /* A text made to fit a width: on one line if it can, smaller if it must. */
-#define FIT_LINES 4
+#define FIT_LINES 8
 struct fit {
 	struct type type;
 	struct str line[FIT_LINES];
