@@ -43,17 +43,35 @@ static void offer_date(struct part *p, const struct run *r, const struct spellin
 	p->text[composite][6] = mrz_symbol_char(own);
 }
 
-static void offer_years(struct part *p, const struct run *r, struct spelling s, bool leap_day)
+/* What is offered: a birth has no window; of an expiry's years this one is the present. */
+struct window {
+	enum date_kind kind;
+	int this_year;
+};
+
+/* Documents live ten years, some fifteen, and are shown long after. */
+static bool far_off(struct window w, int yy)
 {
+	int ahead = ((yy - w.this_year) % 100 + 100 + 50) % 100 - 50;
+
+	return w.kind == DATE_EXPIRY && (ahead > 15 || ahead < -25);
+}
+
+static void offer_years(
+    struct part *p, const struct run *r, struct spelling s, struct window w, bool leap_day)
+{
+	float cost = s.cost;
+
 	for (int y = 0; y < 100; y++) {
 		if (leap_day && y % 4 != 0)
 			continue;
 		two_digits(s.symbol, y);
+		s.cost = cost + (far_off(w, y) ? COST_FAR_EXPIRY : 0);
 		offer_date(p, r, &s);
 	}
 }
 
-static void offer_known(struct part *p, const struct run *r)
+static void offer_known(struct part *p, const struct run *r, struct window w)
 {
 	static const int8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	struct spelling s = {.cost = 0};
@@ -62,7 +80,7 @@ static void offer_known(struct part *p, const struct run *r)
 		two_digits(s.symbol + 2, m);
 		for (int d = 1; d <= days[m - 1]; d++) {
 			two_digits(s.symbol + 4, d);
-			offer_years(p, r, s, m == 2 && d == 29);
+			offer_years(p, r, s, w, m == 2 && d == 29);
 		}
 	}
 }
@@ -71,23 +89,24 @@ static void offer_known(struct part *p, const struct run *r)
 static void offer_unknown(struct part *p, const struct run *r, int8_t symbol, float cost)
 {
 	struct spelling s = {.cost = cost};
+	struct window w = {.kind = DATE_BIRTH};
 
 	unknown(s.symbol + 4, symbol);
 	for (int m = 1; m <= 12; m++) {
 		two_digits(s.symbol + 2, m);
-		offer_years(p, r, s, false);
+		offer_years(p, r, s, w, false);
 	}
 	unknown(s.symbol + 2, symbol);
-	offer_years(p, r, s, false);
+	offer_years(p, r, s, w, false);
 	unknown(s.symbol, MRZ_FILLER);
 	if (symbol == MRZ_FILLER)
 		offer_date(p, r, &s);
 }
 
-void part_date(struct part *p, const struct run *r, enum date_kind kind)
+void part_date(struct part *p, const struct run *r, enum date_kind kind, int this_year)
 {
 	part_start(p);
-	offer_known(p, r);
+	offer_known(p, r, (struct window){kind, this_year});
 	if (kind != DATE_BIRTH)
 		return;
 	offer_unknown(p, r, MRZ_FILLER, COST_DATE_PART);

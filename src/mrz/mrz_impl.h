@@ -71,6 +71,8 @@ void mrz_judge_name(struct mrz_document *d, const char *s, int n);
 void mrz_judge_date(struct mrz_document *d, const char six[6], enum mrz_field f, day_t today);
 void mrz_judge_dates(struct mrz_document *d, day_t today);
 void mrz_judge_national(struct mrz_document *d);
+/* How many digits a personal number of this issuer has, that its optional data begin with; or 0. */
+int mrz_personal_digits(enum mrz_format f, const char issuer[3]);
 void mrz_judge_verdicts(struct mrz_document *d);
 
 void mrz_check_set(struct mrz_document *d, enum mrz_check c, bool right);

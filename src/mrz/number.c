@@ -122,13 +122,28 @@ static bool out_of_place(const char *s)
 	return false;
 }
 
+/* Optional data have no order that is known: where both kinds stand, any look-alike may err. */
+static bool mixed(const char *s)
+{
+	bool digits = false, letters = false, twins_too = false, letter;
+
+	for (; *s != '\0'; s++) {
+		digits = digits || digit(*s);
+		letters = letters || alpha(*s);
+		twins_too = twins_too || *s == ' ' || twin_of(*s, &letter) != '\0';
+	}
+	return digits && letters && twins_too;
+}
+
 bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f)
 {
 	const struct mrz_layout *l = mrz_layout(d->format);
 	const struct number_form *form = NULL;
 	bool twin;
 
-	if (f == MRZ_F_NUMBER && l != NULL)
+	if (f != MRZ_F_NUMBER)
+		return mixed(d->field[f]) || out_of_place(d->field[f]);
+	if (l != NULL)
 		form = number_form(mrz_at(&d->lines, l->issuer), *mrz_at(&d->lines, l->code));
 	if (form != NULL && form->sure && has_form(d->field[f], form->form, &twin))
 		return false;
