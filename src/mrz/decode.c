@@ -218,17 +218,35 @@ static void weigh(struct mrz_document *d, const struct mrz_cells *c)
 	d->name_least = least;
 }
 
-/* The file's one place for when a picture may be taken without a person's look. */
-enum { ACCEPT_CHECKED_CHANGES = 2 }; /* cells changed outside names, at most */
-static const double accept_cost = 4;
-static const double accept_name = 0.65;
+/* The least probability of a symbol of the document number. */
+static double number_least(const struct mrz_document *d, const struct mrz_cells *c)
+{
+	const struct mrz_layout *l = mrz_layout(d->format);
+	double least = 1;
 
-static bool acceptable(const struct mrz_document *d)
+	for (int k = 0; l != NULL && k < l->number.n; k++) {
+		const float *lp = c->lp[l->number.line][l->number.at + k];
+		double p = exp((double)lp[mrz_symbol(mrz_at(&d->lines, l->number)[k])]);
+
+		least = p < least ? p : least;
+	}
+	return least;
+}
+
+/* The one place that says when a picture may be taken without a person's look. */
+enum { ACCEPT_CHECKED_CHANGES = 2 };     /* cells changed outside names, at most */
+static const double accept_cost = 4;     /* nats */
+static const double accept_name = 0.65;  /* every symbol of the name */
+static const double accept_number = 0.9; /* of the number, where its check digit is blind */
+
+static bool acceptable(const struct mrz_document *d, const struct mrz_cells *c)
 {
 	int changed = 0;
 
 	for (size_t i = 0; i < d->repaired_n; i++)
 		changed += !mrz_in_name(d->format, d->repaired[i].line, d->repaired[i].column);
+	if (mrz_look_alike(d, MRZ_F_NUMBER) && number_least(d, c) < accept_number)
+		return false;
 	return d->ok && changed <= ACCEPT_CHECKED_CHANGES && d->cost < accept_cost &&
 	       d->name_least > accept_name && !mrz_stopped(d);
 }
@@ -239,7 +257,7 @@ static void finish(struct mrz_document *d, const struct mrz_cells *c, day_t toda
 	weigh(d, c);
 	mrz_judge(d, today);
 	d->confidence = exp(-d->cost) * d->name_least * (d->ok ? 1 : 0);
-	d->accept = acceptable(d);
+	d->accept = acceptable(d, c);
 }
 
 void mrz_decode(const struct mrz_cells *cells, day_t today, struct mrz_document *out)

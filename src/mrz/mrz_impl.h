@@ -83,6 +83,8 @@ bool mrz_date_read(const char six[6], struct mrz_date *out);
 void mrz_date_settle(struct mrz_date *d, int year);
 /* Text of a span: fillers at the end gone, others spaces. */
 void mrz_text(char out[MRZ_TEXT], const char *s, int n);
+/* The same without fillers at the start, which some States put before optional data. */
+void mrz_optional(char out[MRZ_TEXT], const char *s, int n);
 void mrz_name_split(const char *s, int n, char surname[MRZ_TEXT], char given[MRZ_TEXT]);
 /* Does a check digit that holds leave open which of two look-alikes stands in this field? */
 bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f);
