@@ -174,5 +174,8 @@ bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f)
 		return number_look_alike(d, l);
 	if (f == MRZ_F_NUMBER)
 		return out_of_place(d->field[f]);
+	/* the letter that is read for a filler, alone */
+	if (strcmp(d->field[f], "K") == 0)
+		return true;
 	return mixed(d->field[f]) || out_of_place(d->field[f]);
 }
