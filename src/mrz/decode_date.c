@@ -84,18 +84,47 @@ static void offer_years(struct dates *d, const struct rest *rest, bool leap_day)
 		offer(d, &d->year[y], rest);
 }
 
+/*
+ * Of the days of a year that move both residues alike, the likeliest is as good as any:
+ * with 29 February left out they all exist in every year.
+ */
+struct best_days {
+	struct rest v[10][10];
+	bool has[10][10];
+};
+
+static void keep_best(struct best_days *b, const struct rest *rest)
+{
+	int own = (rest->month.own + rest->day.own) % 10;
+	int composite = (rest->month.composite + rest->day.composite) % 10;
+	struct rest *old = &b->v[own][composite];
+
+	if (b->has[own][composite] &&
+	    old->month.score + old->day.score >= rest->month.score + rest->day.score)
+		return;
+	b->has[own][composite] = true;
+	*old = *rest;
+}
+
 static void offer_known(struct dates *d)
 {
-	static const int8_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	struct best_days best = {.has = {{false}}};
 	struct rest rest = {.cost = 0};
 
 	for (int m = 1; m <= 12; m++) {
 		rest.month = number(d->run, 2, m);
 		for (int day = 1; day <= days[m - 1]; day++) {
 			rest.day = number(d->run, 4, day);
-			offer_years(d, &rest, m == 2 && day == 29);
+			keep_best(&best, &rest);
 		}
 	}
+	for (int i = 0; i < 100; i++)
+		if (best.has[i / 10][i % 10])
+			offer_years(d, &best.v[i / 10][i % 10], false);
+	rest.month = number(d->run, 2, 2);
+	rest.day = number(d->run, 4, 29);
+	offer_years(d, &rest, true);
 }
 
 /* Unknown parts, written with this symbol: day; month and day; all. */

@@ -74,7 +74,10 @@ struct part {
 	char text[10][RUN_MAX + 1];
 };
 void part_start(struct part *p);
-bool part_better(const struct part *p, int residue, float score);
+static inline bool part_better(const struct part *p, int residue, float score)
+{
+	return score > IMPOSSIBLE / 2 && score > p->score[residue];
+}
 /* Cells without a check digit of their own. */
 void part_free(struct part *p, const struct run *r, int kinds, float after_filler);
 /* The last cell is the check digit of those before it. */

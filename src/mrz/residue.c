@@ -177,11 +177,6 @@ void part_start(struct part *p)
 		p->score[i] = IMPOSSIBLE;
 }
 
-bool part_better(const struct part *p, int residue, float score)
-{
-	return score > IMPOSSIBLE / 2 && score > p->score[residue];
-}
-
 void part_free(struct part *p, const struct run *r, int kinds, float after_filler)
 {
 	struct table t;
