@@ -4,6 +4,7 @@
  * wrong, and then it is the officer who decides (icao-facts section 11).
  */
 #include "channel.h"
+#include "name_letters.h"
 
 #include <math.h>
 #include <string.h>
@@ -51,13 +52,20 @@ static void note_marks(struct mrz_document *d, unsigned marks)
 		mrz_error_add(d, "lines", MRZ_P_COMPLETED);
 }
 
+/* No rule is broken, and yet a reader may have erred: somebody should look. */
 static void note_look_alikes(struct mrz_document *d)
 {
-	static const enum mrz_field fields[] = {MRZ_F_NUMBER, MRZ_F_OPTIONAL1, MRZ_F_OPTIONAL2};
+	const struct mrz_layout *l = mrz_layout(d->format);
 
-	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
-		if (mrz_look_alike(d, fields[i]))
-			mrz_error_add(d, mrz_field_word(fields[i]), MRZ_P_LOOK_ALIKE);
+	if (mrz_look_alike(d, MRZ_F_NUMBER))
+		mrz_error_add(d, mrz_field_word(MRZ_F_NUMBER), MRZ_P_LOOK_ALIKE);
+	if (mrz_look_alike(d, MRZ_F_OPTIONAL1))
+		mrz_error_add(d, mrz_field_word(MRZ_F_OPTIONAL1), MRZ_P_OPTIONAL_UNSURE);
+	if (mrz_look_alike(d, MRZ_F_OPTIONAL2))
+		mrz_error_add(d, mrz_field_word(MRZ_F_OPTIONAL2), MRZ_P_OPTIONAL_UNSURE);
+	if (l != NULL && !mrz_russian_internal(d->format, &d->lines) &&
+	    mrz_name_doubtful(mrz_at(&d->lines, l->name), l->name.n))
+		mrz_error_add(d, mrz_field_word(MRZ_F_SURNAME), MRZ_P_LOOK_ALIKE);
 }
 
 void mrz_parse(const struct mrz_lines *in, day_t today, struct mrz_document *out)
