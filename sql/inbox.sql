@@ -103,10 +103,6 @@ FROM inbox_assignment g JOIN inbox i ON i.act = g.item AND i.line = g.line JOIN 
 WHERE g.recorded_us >= $1 AND g.recorded_us < $2 AND a.position IS NOT NULL
 ORDER BY a.position;
 
--- The host of a stay, whom no later act changes.
--- name: stay_host  roles: owner
-SELECT host FROM stay WHERE registration = $1;
-
 -- ---- on the spot ----
 
 -- name: visit_put  roles: inspector  writes

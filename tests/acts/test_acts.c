@@ -4,7 +4,11 @@
  */
 #include "query.h"
 #include "register.h"
+<<<<<<< HEAD
 #include "stay.h"
+=======
+#include "user.h"
+>>>>>>> fdb5d14 (Acts of inspectors: notice taken, visits, answers, and what a senior gives to a precinct)
 
 #include <ctype.h>
 
@@ -128,14 +132,41 @@ static void do_as(struct run *r, char *at)
 	    {"admin", ROLE_ADMIN}};
 	struct actor *who = &r->reg.env.who;
 	char *role = word(&at), *unit = word(&at), *person = word(&at);
+	struct str *precinct;
 
 	*who = (struct actor){.name = arena_printf(&r->reg.a, "%s-%s", role, unit),
-	    .unit = arena_str(&r->reg.a, str_of(unit)),
-	    .person = arena_str(&r->reg.a, str_of(person))};
+	    .unit = arena_str(&r->reg.a, str_of(unit))};
 	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
 		if (strcmp(role, roles[i].name) == 0)
 			who->role = roles[i].role;
 	check(r, who->role != 0, "no such role");
+	if (who->role != ROLE_INSPECTOR) {
+		who->person = arena_str(&r->reg.a, str_of(person));
+		return;
+	}
+	precinct = ARENA_NEW(&r->reg.a, struct str);
+	*precinct = arena_str(&r->reg.a, str_of(person));
+	who->precincts = precinct;
+	who->precincts_n = precinct->n > 0;
+}
+
+/* user NAME ROLE UNIT [PRECINCT]: an account that may sign in. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): a row of a table, others of which write */
+static void do_user(struct run *r, char *at)
+{
+	struct user u = {.lang = STR("ru"), .changed_by = 1};
+	struct err e = {0};
+	struct str precinct;
+
+	u.name = str_of(word(&at));
+	u.role = user_role(str_of(word(&at)));
+	u.unit = str_of(word(&at));
+	precinct = str_of(word(&at));
+	u.precincts = &precinct;
+	u.precincts_n = precinct.n > 0;
+	must(db_begin(r->reg.db, true, &e), &e);
+	must(user_add(r->reg.db, &u, STR("hash"), &e), &e);
+	must(db_commit(r->reg.db, &e), &e);
 }
 
 static void do_act(struct run *r, const char *text, bool preview)
@@ -459,7 +490,7 @@ static void do_line(struct run *r, char *line, struct source *s)
 	static const struct {
 		const char *word;
 		void (*run)(struct run *, char *);
-	} lines[] = {{"as", do_as}, {"=", do_expect}, {"&", do_member}, {"set", do_set},
+	} lines[] = {{"as", do_as}, {"user", do_user}, {"=", do_expect}, {"&", do_member}, {"set", do_set},
 	    {"has", do_has}, {"lacks", do_lacks}, {"?", do_ask}, {"again", do_again},
 	    {"loaded:", do_loaded}, {"rejected:", do_rejected}};
 	char *at = line;
