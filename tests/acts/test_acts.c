@@ -490,9 +490,9 @@ static void do_line(struct run *r, char *line, struct source *s)
 	static const struct {
 		const char *word;
 		void (*run)(struct run *, char *);
-	} lines[] = {{"as", do_as}, {"user", do_user}, {"=", do_expect}, {"&", do_member}, {"set", do_set},
-	    {"has", do_has}, {"lacks", do_lacks}, {"?", do_ask}, {"again", do_again},
-	    {"loaded:", do_loaded}, {"rejected:", do_rejected}};
+	} lines[] = {{"as", do_as}, {"user", do_user}, {"=", do_expect}, {"&", do_member},
+	    {"set", do_set}, {"has", do_has}, {"lacks", do_lacks}, {"?", do_ask},
+	    {"again", do_again}, {"loaded:", do_loaded}, {"rejected:", do_rejected}};
 	char *at = line;
 	char *first;
 
