@@ -31,10 +31,10 @@ INSERT INTO inbox_assignment (act, item, line, precinct, recorded_us) VALUES ($1
 -- Newest first, before an item; $4: 0 all, 1 what still tells how it is, 2 what was followed by another.
 -- name: inbox_page  roles: senior inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
-	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host,
+	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
 	(SELECT f.what FROM inbox f WHERE f.registration = i.registration AND f.act = i.followed_by ORDER BY f.line LIMIT 1)
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
-LEFT JOIN stay s ON s.registration = i.registration
+LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.precinct = $1 AND (i.act < $2 OR (i.act = $2 AND i.line < $3))
 	AND ($4 = 0 OR ($4 = 1 AND i.followed_by IS NULL) OR ($4 = 2 AND i.followed_by IS NOT NULL))
 ORDER BY i.act DESC, i.line DESC LIMIT $5;
@@ -42,46 +42,46 @@ ORDER BY i.act DESC, i.line DESC LIMIT $5;
 -- $4: 1: only what still tells how it is.
 -- name: inbox_unread  roles: senior inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
-	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host,
+	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
 	(SELECT f.what FROM inbox f WHERE f.registration = i.registration AND f.act = i.followed_by ORDER BY f.line LIMIT 1)
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
-LEFT JOIN stay s ON s.registration = i.registration
+LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.precinct = $1 AND i.read_us IS NULL AND (i.act < $2 OR (i.act = $2 AND i.line < $3))
 	AND ($4 = 0 OR i.followed_by IS NULL)
 ORDER BY i.act DESC, i.line DESC LIMIT $5;
 
 -- name: inbox_unassigned  roles: senior auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
-	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host,
+	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
 	(SELECT f.what FROM inbox f WHERE f.registration = i.registration AND f.act = i.followed_by ORDER BY f.line LIMIT 1)
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
-LEFT JOIN stay s ON s.registration = i.registration
+LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.unit = $1 AND i.precinct IS NULL AND i.followed_by IS NULL AND (i.act < $2 OR (i.act = $2 AND i.line < $3))
 ORDER BY i.act DESC, i.line DESC LIMIT $4;
 
 -- name: inbox_item  roles: senior inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
-	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host,
+	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
 	(SELECT f.what FROM inbox f WHERE f.registration = i.registration AND f.act = i.followed_by ORDER BY f.line LIMIT 1)
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
-LEFT JOIN stay s ON s.registration = i.registration
+LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.act = $1 AND i.line = $2;
 
 -- name: inbox_of_stay  roles: desk inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
-	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host,
+	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
 	(SELECT f.what FROM inbox f WHERE f.registration = i.registration AND f.act = i.followed_by ORDER BY f.line LIMIT 1)
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
-LEFT JOIN stay s ON s.registration = i.registration
+LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.registration = $1 ORDER BY i.act DESC, i.line DESC;
 
 -- Registrations that were annulled since, and are still.
 -- name: inbox_annulled  roles: senior inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
-	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host,
+	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
 	(SELECT f.what FROM inbox f WHERE f.registration = i.registration AND f.act = i.followed_by ORDER BY f.line LIMIT 1)
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
-LEFT JOIN stay s ON s.registration = i.registration
+LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.precinct = $1 AND i.what = 'annulled' AND i.followed_by IS NULL AND i.recorded_us >= $2
 ORDER BY i.act DESC, i.line DESC LIMIT $3;
 
@@ -143,21 +143,25 @@ SELECT name, precincts FROM account WHERE role = 'inspector' AND disabled = 0;
 -- name: precinct_stay  roles: senior inspector auditor
 SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.officer, s.decided_by, s.completed_by, r.from_day, r.until_day,
 	r.closed_by, p.data, d.data, v.act, v.day, v.result,
-	(SELECT count(*) FROM residence n WHERE n.person = r.person AND n.kind = 2 AND n.from_day >= r.until_day)
+	(SELECT count(*) FROM residence n WHERE n.person = r.person AND n.kind = 2 AND n.from_day >= r.until_day), h.data
 FROM dwelling d JOIN residence r ON r.dwelling = d.id JOIN stay s ON s.registration = r.registration
-JOIN person p ON p.id = s.person
+JOIN person p ON p.id = s.person LEFT JOIN person h ON h.id = s.host
 LEFT JOIN visit v ON v.act = (SELECT max(x.act) FROM visit x WHERE x.registration = s.registration)
 WHERE d.precinct = $1 AND r.kind = 2 AND r.from_day <= $3 AND r.until_day > $2
 ORDER BY d.street_key, d.house_key, d.flat_key, s.registration LIMIT $4;
 
--- The same of stays whose items a senior gave to the precinct.
+-- name: precinct_stay_count  roles: senior inspector auditor
+SELECT count(*) FROM dwelling d JOIN residence r ON r.dwelling = d.id
+WHERE d.precinct = $1 AND r.kind = 2 AND r.from_day <= $2 AND r.until_day > $2;
+
+-- As precinct_stay, of stays whose items a senior gave to the precinct.
 -- name: precinct_stay_given  roles: senior inspector auditor
 SELECT DISTINCT s.registration, s.person, s.dwelling, s.host, s.unit, s.officer, s.decided_by, s.completed_by, r.from_day,
 	r.until_day, r.closed_by, p.data, d.data, v.act, v.day, v.result,
-	(SELECT count(*) FROM residence n WHERE n.person = r.person AND n.kind = 2 AND n.from_day >= r.until_day)
+	(SELECT count(*) FROM residence n WHERE n.person = r.person AND n.kind = 2 AND n.from_day >= r.until_day), h.data
 FROM inbox_assignment g JOIN inbox i ON i.act = g.item AND i.line = g.line
 JOIN stay s ON s.registration = i.registration JOIN residence r ON r.registration = s.registration
-JOIN dwelling d ON d.id = s.dwelling JOIN person p ON p.id = s.person
+JOIN dwelling d ON d.id = s.dwelling JOIN person p ON p.id = s.person LEFT JOIN person h ON h.id = s.host
 LEFT JOIN visit v ON v.act = (SELECT max(x.act) FROM visit x WHERE x.registration = s.registration)
 WHERE g.precinct = $1 AND coalesce(d.precinct, '') <> $1 AND r.kind = 2 AND r.from_day <= $3 AND r.until_day > $2
 	AND (SELECT l.precinct FROM inbox l WHERE l.registration = s.registration ORDER BY l.act DESC, l.line DESC LIMIT 1) = $1
@@ -166,7 +170,7 @@ ORDER BY s.registration LIMIT $4;
 -- A stay as an inspector meets it, and the precinct that was told of it last.
 -- name: stay_visited  roles: inspector auditor
 SELECT s.person, s.dwelling, s.host, s.unit, s.officer, r.from_day, r.until_day, p.data, d.data, d.unit, d.precinct,
-	(SELECT l.precinct FROM inbox l WHERE l.registration = s.registration ORDER BY l.act DESC, l.line DESC LIMIT 1)
-FROM stay s JOIN dwelling d ON d.id = s.dwelling JOIN person p ON p.id = s.person
+	(SELECT l.precinct FROM inbox l WHERE l.registration = s.registration ORDER BY l.act DESC, l.line DESC LIMIT 1), h.data
+FROM stay s JOIN dwelling d ON d.id = s.dwelling JOIN person p ON p.id = s.person LEFT JOIN person h ON h.id = s.host
 LEFT JOIN residence r ON r.registration = s.registration
 WHERE s.registration = $1;

@@ -21,17 +21,13 @@ static void see(struct visit *v, struct str person, const char *what, struct str
 }
 
 /* The host's name; that of a person is noted as looked at. */
-static struct str host_name(struct visit *v, struct str host, struct str precinct)
+static struct str host_name(
+    struct visit *v, struct str host, const json_t *person, struct str precinct)
 {
-	struct person p;
-	struct err e = {0};
-
-	if (str_starts(host, "org:"))
-		return (struct str){host.p + 4, host.n - 4};
-	if (host.n == 0 || person_read(v->db, v->a, host, &p, &e) != RC_OK)
-		return host;
+	if (person == NULL)
+		return str_starts(host, "org:") ? (struct str){host.p + 4, host.n - 4} : host;
 	see(v, host, "host", precinct);
-	return person_name(v->a, p.data);
+	return person_name(v->a, person);
 }
 
 static void put_person(struct visit *v, json_t *o, const json_t *data)
@@ -96,7 +92,7 @@ static json_t *notice_json(struct visit *v, const struct notice *x)
 	json_put(o, "registration", json_text(x->registration));
 	put_person(v, o, x->person_data);
 	json_put(o, "address", json_text(dwelling_address(v->a, x->dwelling_data)));
-	json_put(o, "host", json_text(host_name(v, x->host, x->precinct)));
+	json_put(o, "host", json_text(host_name(v, x->host, x->host_data, x->precinct)));
 	put_days(o, x->from, x->until);
 	json_put(o, "unit", json_text(x->unit));
 	if (x->precinct.n > 0)
@@ -212,7 +208,7 @@ static json_t *stay_json(struct visit *v, const struct precinct_stay *x, struct 
 	json_put(o, "registration", json_text(x->registration));
 	put_person(v, o, x->person_data);
 	json_put(o, "address", json_text(dwelling_address(v->a, x->dwelling_data)));
-	json_put(o, "host", json_text(host_name(v, x->host, precinct)));
+	json_put(o, "host", json_text(host_name(v, x->host, x->host_data, precinct)));
 	put_days(o, x->from, x->until);
 	json_put(o, "unit", json_text(x->unit));
 	json_put(o, "officer", json_text(x->officer));

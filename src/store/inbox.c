@@ -10,6 +10,12 @@ bool notice_withdrawn(const struct notice *x)
 	return x->followed_by != 0 && (str_is(x->follow, "annulled") || str_is(x->follow, "moved"));
 }
 
+/* Of a host who is a person. */
+static json_t *host_data(struct arena *a, const struct db_cur *c, int col)
+{
+	return db_is_null(c, col) ? NULL : json_stored(a, db_text(c, col, a));
+}
+
 static enum rc list(struct db *db, struct arena *a, enum stmt_id stmt, const struct db_val *v,
     size_t n, struct notices *out, struct err *e)
 {
@@ -39,7 +45,8 @@ static enum rc list(struct db *db, struct arena *a, enum stmt_id stmt, const str
 		    .person_data = json_stored(a, db_text(&c, 15, a)),
 		    .dwelling_data = json_stored(a, db_text(&c, 16, a)),
 		    .host = db_text(&c, 17, a),
-		    .follow = db_text(&c, 18, a),
+		    .host_data = host_data(a, &c, 18),
+		    .follow = db_text(&c, 19, a),
 		};
 	}
 	return db_end(&c);
@@ -280,6 +287,7 @@ enum rc stay_meet(
 		    .dwelling_unit = db_text(&c, 9, a),
 		    .precinct = db_text(&c, 10, a),
 		    .told = db_text(&c, 11, a),
+		    .host_data = host_data(a, &c, 12),
 		};
 	rc = db_end(&c);
 	return rc == RC_OK && !found ? RC_NOT_FOUND : rc;

@@ -28,6 +28,7 @@ struct notice {
 	int64_t read_us;
 	json_t *person_data, *dwelling_data; /* as they are now */
 	struct str host;                     /* a person's id, or org: and a name */
+	json_t *host_data;                   /* of a host who is a person; else NULL */
 };
 struct notices {
 	struct notice *v;
@@ -89,7 +90,7 @@ struct precinct_stay {
 	int64_t decided_by, completed_by; /* acts; completed_by 0: no certificate yet */
 	day_t from, until;
 	int64_t closed_by; /* act; 0: the term ends it, or ended it */
-	json_t *person_data, *dwelling_data;
+	json_t *person_data, *dwelling_data, *host_data;
 	int64_t visit; /* the last one's act; 0: none */
 	day_t visit_day;
 	struct str visit_result;
@@ -103,6 +104,9 @@ struct precinct_stays {
 /* Whose term reaches into [first, last], in walking order: street, house, flat as numbers go. */
 enum rc precinct_stays(struct db *db, struct arena *a, struct str precinct, day_t first, day_t last,
     struct precinct_stays *out, struct err *e) MUST_USE;
+/* How many there are on a day. */
+enum rc precinct_count(
+    struct db *db, struct str precinct, day_t on, int64_t *n, struct err *e) MUST_USE;
 /* Annulled at or after that moment, and still. */
 enum rc precinct_annulled(struct db *db, struct arena *a, struct str precinct, int64_t since_us,
     struct notices *out, struct err *e) MUST_USE;
@@ -115,7 +119,7 @@ struct stay_met {
 	struct str precinct; /* of the dwelling */
 	struct str told;     /* the precinct that was told last */
 	day_t from, until;
-	json_t *person_data, *dwelling_data;
+	json_t *person_data, *dwelling_data, *host_data;
 };
 enum rc stay_meet(struct db *db, struct arena *a, struct str registration, struct stay_met *out,
     struct err *e) MUST_USE;

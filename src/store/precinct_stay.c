@@ -76,6 +76,7 @@ static enum rc add(struct db *db, struct arena *a, enum stmt_id stmt, const stru
 		    .visit_day = db_is_null(&c, 14) ? DAY_NONE : (day_t)db_int(&c, 14),
 		    .visit_result = db_text(&c, 15, a),
 		    .again = db_int(&c, 16) != 0,
+		    .host_data = db_is_null(&c, 17) ? NULL : json_stored(a, db_text(&c, 17, a)),
 		};
 	}
 	return db_end(&c);
@@ -96,4 +97,12 @@ enum rc precinct_stays(struct db *db, struct arena *a, struct str precinct, day_
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof(*out->v), by_address);
 	return rc;
+}
+
+enum rc precinct_count(struct db *db, struct str precinct, day_t on, int64_t *n, struct err *e)
+{
+	bool found;
+
+	return db_one_int(
+	    db, STMT_PRECINCT_STAY_COUNT, DB_ARGS(DB_TEXT(precinct), DB_INT(on)), n, &found, e);
 }
