@@ -91,14 +91,14 @@ SELECT count(*) FROM inbox WHERE precinct = $1 AND read_us IS NULL;
 -- What a precinct was told in a stretch of time, at once and by assignment; sealed acts alone.
 -- name: inbox_told  roles: owner
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.told, i.officer, i.from_day, i.until_day,
-	i.recorded_us, a.position, i.act
+	i.recorded_us, i.followed_by, a.position, i.act
 FROM inbox i JOIN act a ON a.id = i.act
 WHERE i.recorded_us >= $1 AND i.recorded_us < $2 AND a.position IS NOT NULL
 ORDER BY a.position, i.line;
 
 -- name: inbox_told_later  roles: owner
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, g.precinct, i.officer, i.from_day, i.until_day,
-	g.recorded_us, a.position, g.act
+	g.recorded_us, i.followed_by, a.position, g.act
 FROM inbox_assignment g JOIN inbox i ON i.act = g.item AND i.line = g.line JOIN act a ON a.id = g.act
 WHERE g.recorded_us >= $1 AND g.recorded_us < $2 AND a.position IS NOT NULL
 ORDER BY a.position;

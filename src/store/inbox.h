@@ -59,6 +59,27 @@ enum rc notice_read(struct db *db, struct arena *a, int64_t act, int64_t line, s
 enum rc notices_unread(
     struct db *db, const struct precincts *l, int64_t *n, struct err *e) MUST_USE;
 
+/* ---- what was told when ---- */
+
+/* An item as it was told at first, or as a senior gave it to a precinct later (`assigned'). */
+struct told_item {
+	int64_t act, line; /* of the item */
+	struct str registration, person, dwelling, what, unit, officer;
+	struct str precinct; /* empty: none */
+	day_t from, until;
+	int64_t recorded_us; /* of `by' */
+	int64_t followed_by;
+	int64_t position, by; /* the act that told it: itself, or the assignment */
+	bool assigned;
+};
+struct told {
+	struct told_item *v;
+	size_t n;
+};
+/* By sealed acts of [from_us, until_us), in order of their positions.  Owner alone. */
+enum rc told_between(struct db *db, struct arena *a, int64_t from_us, int64_t until_us,
+    struct told *out, struct err *e) MUST_USE;
+
 /* ---- visits ---- */
 
 struct visited {

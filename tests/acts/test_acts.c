@@ -2,13 +2,11 @@
  * The acts, as cases that a clerk could read: tests/acts/cases/README.md says how
  * they are written.  Each file is a register of its own.
  */
+#include "inbox.h"
 #include "query.h"
 #include "register.h"
-<<<<<<< HEAD
 #include "stay.h"
-=======
 #include "user.h"
->>>>>>> fdb5d14 (Acts of inspectors: notice taken, visits, answers, and what a senior gives to a precinct)
 
 #include <ctype.h>
 
@@ -408,16 +406,19 @@ static void ask_told(struct run *r, char *at)
 	struct str precinct = str_of(word(&at));
 	struct buf b = {0};
 	struct err e = {0};
-	struct db_cur c;
+	struct told l;
 
 	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
-	db_start(r->reg.db, &c, STMT_INBOX_TOLD,
-	    DB_ARGS(DB_TEXT(str_is(precinct, "-") ? STR("") : precinct)), &e);
-	while (db_next(&c, &e))
-		buf_printf(&b, "%s%s%.*s %.*s%s", b.n > 0 ? "; " : "", db_is_null(&c, 2) ? "" : "(",
-		    STR_FMT(db_text(&c, 0, &r->reg.a)), STR_FMT(db_text(&c, 1, &r->reg.a)),
-		    db_is_null(&c, 2) ? "" : ")");
-	check(r, db_end(&c) == RC_OK, e.msg);
+	check(r, evidence_seal(r->reg.db, &e) == RC_OK, e.msg);
+	check(r, told_between(r->reg.db, &r->reg.a, 0, INT64_MAX, &l, &e) == RC_OK, e.msg);
+	for (size_t i = 0; i < l.n; i++) {
+		bool gone = l.v[i].followed_by != 0;
+
+		if (str_is(precinct, "-") ? l.v[i].precinct.n == 0
+					  : str_eq(l.v[i].precinct, precinct))
+			buf_printf(&b, "%s%s%.*s %.*s%s", b.n > 0 ? "; " : "", gone ? "(" : "",
+			    STR_FMT(l.v[i].what), STR_FMT(l.v[i].person), gone ? ")" : "");
+	}
 	answered(r, &b, at);
 	buf_free(&b);
 }
