@@ -70,6 +70,8 @@ CREATE TABLE inbox (
 	what		{{text}} NOT NULL,	-- registered, extended, shortened, departed, moved, annulled, restored, changed
 	unit		{{text}},		-- of the dwelling
 	precinct	{{text}},		-- NULL: the senior of the unit assigns it
+	own_precinct	{{text}},		-- of the dwelling, then
+	told		{{text}},		-- the precinct that was told first; a day's files say it
 	officer		{{text}} NOT NULL,	-- who answers for it
 	from_day	{{int}} NOT NULL,	-- the stay as of this act
 	until_day	{{int}},
@@ -83,6 +85,19 @@ CREATE INDEX inbox_registration ON inbox (registration, act);
 CREATE INDEX inbox_precinct ON inbox (precinct, act);
 CREATE INDEX inbox_unread ON inbox (precinct, act) WHERE read_us IS NULL;
 CREATE INDEX inbox_unassigned ON inbox (unit, act) WHERE precinct IS NULL;
+CREATE INDEX inbox_dwelling ON inbox (dwelling) WHERE precinct IS NULL;
+CREATE INDEX inbox_recorded ON inbox (recorded_us);
+
+-- A senior gave an item to a precinct.
+CREATE TABLE inbox_assignment (
+	act		{{int}} PRIMARY KEY,
+	item		{{int}} NOT NULL,	-- act and line of the item
+	line		{{int}} NOT NULL,
+	precinct	{{text}} NOT NULL,
+	recorded_us	{{int}} NOT NULL
+){{strict}};
+CREATE INDEX inbox_assignment_recorded ON inbox_assignment (recorded_us);
+CREATE INDEX inbox_assignment_precinct ON inbox_assignment (precinct);
 
 -- An inspector was there.
 CREATE TABLE visit (
@@ -132,3 +147,6 @@ CREATE INDEX host_guest_act ON host_guest (act);
 -- The holder for whom a host's user reports: org: and a name, or a person's id.
 ALTER TABLE account ADD COLUMN holder {{text}};
 ALTER TABLE account ADD COLUMN dwelling {{text}};
+
+-- Who has precincts, for the seniors who assign what nobody has.
+CREATE INDEX account_inspector ON account (name) WHERE role = 'inspector' AND disabled = 0;

@@ -55,6 +55,10 @@ enum rc run_stay_term(struct task *t); /* extend_stay, shorten_stay */
 enum rc run_depart(struct task *t);
 enum rc run_issue_certificate(struct task *t);
 enum rc run_annul(struct task *t);
+enum rc run_read_notices(struct task *t);
+enum rc run_assign_notice(struct task *t);
+enum rc run_visit(struct task *t);
+enum rc run_answer_visit(struct task *t);
 enum rc run_resolve(struct task *t);
 enum rc run_add_person(struct task *t);
 enum rc run_correct_person(struct task *t);

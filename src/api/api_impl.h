@@ -57,6 +57,9 @@ json_t *case_json(const struct visit *v, const struct workcase *c);
 enum rc api_scan_prepare(struct visit *v);
 enum rc api_scan(struct visit *v);
 enum rc api_scan_latest(struct visit *v);
+/* inbox.c */
+enum rc api_inbox(struct visit *v);
+enum rc api_precinct_stays(struct visit *v);
 /* system.c */
 enum rc api_systems(struct visit *v);
 enum rc api_healthz(struct visit *v);

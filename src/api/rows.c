@@ -3,7 +3,7 @@
 
 #define JSON_MAX     ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
 #define PICTURES_MAX ((size_t)12 << 20)
-#define WRITERS      ROLES_DESK
+#define WRITERS      (ROLES_DESK | ROLE_INSPECTOR)
 #define ISSUERS      (ROLE_OFFICER | ROLE_SENIOR)
 #define V1           "/api/v1"
 
@@ -102,6 +102,14 @@ const struct route api_rows[] = {
     GET(V1 "/scans/latest", ROLE_OFFICER | ROLE_SENIOR, 0,
 	OWN({.run = api_scan_latest, .out = "Scan"}),
 	"What the full-page reader's newest document says; whoever asks first has it"),
+    GET(V1 "/inbox", ROLE_INSPECTOR | ROLE_SENIOR | ROLE_AUDITOR, ROUTE_WAITS,
+	OWN({.run = api_inbox, .out = "Inbox"},
+	    .query = "precinct,state,after,limit=integer,wait=integer"),
+	"What inspectors are told of foreign nationals' stays, newest first"),
+    GET(V1 "/precincts/{id}/stays", ROLE_INSPECTOR | ROLE_SENIOR | ROLE_AUDITOR, 0,
+	OWN({.run = api_precinct_stays, .out = "PrecinctStays"},
+	    .query = "on=date,after,limit=integer"),
+	"Foreign nationals registered in a precinct on a day, in walking order"),
     GET(V1 "/systems", ROLES_PEOPLE, 0, OWN({.run = api_systems, .out = "Systems"}),
 	"The systems that the register is made of, and how they are"),
     GET(V1 "/healthz", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN,

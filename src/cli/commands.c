@@ -66,6 +66,13 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
+static const struct cli_option feed_options[] = {
+    OPTION("--date", "DATE", MSG_CLI_OPTION_DATE),
+    OPTION("--out", "DIR", MSG_CLI_OPTION_OUT),
+    OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
+    {0},
+};
+
 static const struct cli_option residents_options[] = {
     OPTION("--dwelling", "ID", MSG_CLI_OPTION_DWELLING),
     OPTION("--on", "DATE", MSG_CLI_OPTION_ON),
@@ -135,6 +142,8 @@ const struct command commands[] = {
     {COMMAND("query residences", MSG_CLI_COMMAND_QUERY_RESIDENCES, cmd_query_residences),
 	.usage = "--person ID (--on DATE | --from DATE --until DATE)",
 	.options = residences_options},
+    {COMMAND("feed precincts", MSG_CLI_COMMAND_FEED_PRECINCTS, cmd_feed_precincts),
+	.usage = "--date DATE --out DIR", .options = feed_options},
     {COMMAND("user add", MSG_CLI_COMMAND_USER_ADD, cmd_user_add),
 	.usage = "NAME --role R [--unit U] [--district KATO] [--precinct ID]... [--person ID] "
 		 "[--password-stdin]",

@@ -358,6 +358,8 @@ bool admit(struct call *c, struct db *db)
 		v->env.who = (struct actor){.name = v->user->name,
 		    .unit = v->user->unit,
 		    .person = v->user->person,
+		    .precincts = v->user->precincts,
+		    .precincts_n = v->user->precincts_n,
 		    .role = v->user->role};
 	return purpose_known(c);
 }

@@ -27,6 +27,7 @@ const struct db_table derived_tables[] = {
     {"distinct_person", "a || ' and ' || b"},
     {"certificate", "id"},
     {"inbox", "registration || ' of act ' || act"},
+    {"inbox_assignment", "'act ' || act"},
     {"visit", "'act ' || act"},
 };
 const size_t derived_tables_n = ARRAY_LEN(derived_tables);

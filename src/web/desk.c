@@ -20,6 +20,8 @@ static const struct entry menu[] = {
     {URL_INIT("register"), MSG_MENU_REGISTER, DESK_ACTORS, "f4"},
     {URL_INIT("foreigners/new"), MSG_MENU_FOREIGNERS, DESK_ACTORS, "f9"},
     {URL_INIT("queue"), MSG_MENU_QUEUE, DESK_CASES, "f7"},
+    {URL_INIT("notices"), MSG_MENU_NOTICES, ROLE_SENIOR, NULL},
+    {URL_INIT("precincts"), MSG_MENU_PRECINCTS, DESK_PRECINCTS, NULL},
     {URL_INIT("journal"), MSG_MENU_JOURNAL, DESK_JOURNAL, NULL},
     {URL_INIT("users"), MSG_MENU_USERS, ROLE_ADMIN | ROLE_AUDITOR, NULL},
     {URL_INIT("units"), MSG_MENU_UNITS, ROLE_ADMIN | ROLE_AUDITOR, NULL},
@@ -65,7 +67,8 @@ static unsigned flags_of(const struct visit *v)
 		flags |= UI_REHEARSAL;
 	if (v->env.pack != NULL && !pack_in_force(v->env.pack, v->env.today))
 		flags |= UI_RULES_NOT_IN_FORCE;
-	if (!v->screening_loaded && v->user != NULL)
+	/* who registers nobody need not know of it (point 17) */
+	if (!v->screening_loaded && v->user != NULL && !visit_may(v, ROLE_INSPECTOR))
 		flags |= UI_SCREENING_UNAVAILABLE;
 	return flags;
 }

@@ -3,11 +3,11 @@
 #define FOREIGNER_H
 
 #include "register.h"
-#include "zone.h"
+#include "strip.h"
 
 struct foreigner {
 	struct screen s;
-	struct zone *zone;
+	struct strip *zone;
 	struct dwelling home; /* id empty: none is chosen */
 	struct holdings holders;
 };

@@ -81,7 +81,7 @@ static struct html_field *part(
 	struct html_field *x = screen_input(&f->s, g, kind, name);
 
 	x->css = css;
-	zone_mark(&f->s, f->zone, x);
+	strip_mark(&f->s, f->zone, x);
 	return x;
 }
 
@@ -119,7 +119,7 @@ void foreigner_person_group(struct foreigner *f)
 	g->in.v[g->in.n - 1].f.latest = v->env.today;
 	x = screen_select(&f->s, g, "document.sex", "sex", sexes, ARRAY_LEN(sexes));
 	x->css = "app-w-s";
-	zone_mark(&f->s, f->zone, x);
+	strip_mark(&f->s, f->zone, x);
 	x = part(f, g, INPUT_TEXT, "document.citizenship", "app-w-s");
 	latin(x);
 	x->max = 3;

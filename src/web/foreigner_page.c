@@ -67,7 +67,7 @@ static enum rc show(struct foreigner *f, int status)
 	const struct ui *ui;
 	enum rc rc = home_of(f);
 
-	f->zone = zone_of(&f->s);
+	f->zone = strip_of(&f->s);
 	foreigner_defaults(f);
 	w->title = str_of(SAY(v, FOREIGNER_TITLE));
 	w->caption = name_of_unit(v, v->env.who.unit);
@@ -77,7 +77,7 @@ static enum rc show(struct foreigner *f, int status)
 	    .version = screen_get(&f->s, "version"),
 	    .live_url = URL_LIT("foreigners/new/verdict"),
 	    .live_into = "#verdict"};
-	w->zone = zone_view(&f->s, f->zone);
+	w->zone = strip_view(&f->s, f->zone);
 	w->zone->next = next_field(f);
 	if (rc == RC_OK)
 		rc = cards(f);
@@ -198,9 +198,9 @@ static enum rc press(struct foreigner *f, struct str what)
 		what.n = (size_t)(colon - what.p);
 	}
 	if (str_is(what, "mrz"))
-		zone_read(s);
+		strip_read(s);
 	else if (str_is(what, "take"))
-		zone_take(s);
+		strip_take(s);
 	else if (str_is(what, "home") || str_is(what, "nohome"))
 		press_home(s, rest);
 	else if (str_is(what, "is") || str_is(what, "isnew"))

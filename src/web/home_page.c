@@ -1,5 +1,7 @@
-/* / : the desk: what waits, what was begun, what was done today, and the search. */
+/* / : the desk: what waits, what was begun, what was done today, and the search; of an inspector what
+ * he is told. */
 #include "draft.h"
+#include "inspector.h"
 #include "lists.h"
 #include "pages.h"
 #include "queue.h"
@@ -79,6 +81,8 @@ static enum rc home_run(struct visit *v)
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	enum rc rc = RC_OK;
 
+	if (visit_may(v, ROLE_INSPECTOR))
+		return inbox_home(v);
 	w->title = str_of(SAY(v, HOME_TITLE));
 	w->caption = date_words(v, v->env.today);
 	if (visit_may(v, DESK_ACTORS))

@@ -7,32 +7,32 @@
  *   zone.source   picture, or empty: typed
  *   zone.accept   of a picture: true, where its reader is sure
  */
-#ifndef ZONE_H
-#define ZONE_H
+#ifndef STRIP_H
+#define STRIP_H
 
 #include "mrz.h"
 #include "register.h"
 
 /* The zone of a form, read.  format MRZ_UNKNOWN: there is none that has a known shape. */
-struct zone {
+struct strip {
 	bool given;
 	struct mrz_document d;
 	unsigned mended; /* 1 << enum mrz_field: something of it was changed in reading */
 };
-struct zone *zone_of(const struct screen *s);
+struct strip *strip_of(const struct screen *s);
 
 /* What is in the box is read anew: mended, and its data put into fields that are empty or hold
  * the former zone's.  A visa's zone fills the visa instead, and the box is as before. */
-void zone_read(struct screen *s);
+void strip_read(struct screen *s);
 /* The zone's data into the fields, whatever stands there. */
-void zone_take(struct screen *s);
+void strip_take(struct screen *s);
 /* What the page shows of it. */
-struct zone_view *zone_view(struct screen *s, const struct zone *z);
+struct zone_view *strip_view(struct screen *s, const struct strip *z);
 /* Say at a field of the form how sure the zone is of it: field "document.number" and so on. */
-void zone_mark(const struct screen *s, const struct zone *z, struct html_field *f);
+void strip_mark(const struct screen *s, const struct strip *z, struct html_field *f);
 
 /* What somebody typed or swept where a number is asked for: the document's number of a zone, or
  * the text as it is. */
-struct str zone_number(struct visit *v, struct str typed);
+struct str strip_number(struct visit *v, struct str typed);
 
 #endif

@@ -1,5 +1,5 @@
 /* The machine readable zone on a form. */
-#include "zone.h"
+#include "strip.h"
 
 #include "traveller.h"
 
@@ -40,11 +40,11 @@ static struct str joined(const struct screen *s, const struct mrz_rows *r, const
 	return out;
 }
 
-static void parse(const struct screen *s, struct str text, struct zone *z)
+static void parse(const struct screen *s, struct str text, struct strip *z)
 {
 	struct mrz_lines lines;
 
-	*z = (struct zone){.given = text.n > 0};
+	*z = (struct strip){.given = text.n > 0};
 	if (z->given && mrz_normalise(text, &lines))
 		mrz_parse(&lines, s->v->env.today, &z->d);
 }
@@ -82,7 +82,7 @@ static void fill(struct screen *s, const struct mrz_document *d, bool over)
 	json_t *now = json_keep(s->v->a, json_object());
 	json_t *before = json_keep(s->v->a, json_object());
 	struct str type = traveller_of_zone(d, now), old_type = STR("");
-	struct zone taken;
+	struct strip taken;
 
 	parse(s, screen_get(s, "zone.taken"), &taken);
 	if (taken.d.format != MRZ_UNKNOWN)
@@ -115,7 +115,7 @@ static void forget_person(struct screen *s)
 	screen_drop(s, "new");
 }
 
-void zone_read(struct screen *s)
+void strip_read(struct screen *s)
 {
 	struct mrz_document *d = ARENA_NEW(s->v->a, struct mrz_document);
 	bool picture = str_is(screen_get(s, "zone.source"), "picture");
@@ -141,9 +141,9 @@ void zone_read(struct screen *s)
 	fill(s, d, false);
 }
 
-void zone_take(struct screen *s)
+void strip_take(struct screen *s)
 {
-	struct zone z;
+	struct strip z;
 
 	parse(s, screen_get(s, "mrz"), &z);
 	if (z.d.format != MRZ_UNKNOWN && !is_visa(&z.d))
@@ -153,7 +153,7 @@ void zone_take(struct screen *s)
 /* ---- what was changed ---- */
 
 /* The lines as they were read; false where there are none of the same shape. */
-static bool raw_of(const struct screen *s, const struct zone *z, struct mrz_rows *out)
+static bool raw_of(const struct screen *s, const struct strip *z, struct mrz_rows *out)
 {
 	struct str rest = screen_get(s, "zone.raw");
 
@@ -171,7 +171,7 @@ static bool raw_of(const struct screen *s, const struct zone *z, struct mrz_rows
 }
 
 /* Which fields would another symbol at this place change?  A bit each. */
-static unsigned fields_at(const struct screen *s, const struct zone *z, int line, int column)
+static unsigned fields_at(const struct screen *s, const struct strip *z, int line, int column)
 {
 	struct mrz_document *other = ARENA_NEW(s->v->a, struct mrz_document);
 	struct mrz_lines lines = {.n = z->d.rows, .text = z->d.lines};
@@ -186,7 +186,7 @@ static unsigned fields_at(const struct screen *s, const struct zone *z, int line
 	return changed;
 }
 
-static unsigned mended_fields(const struct screen *s, const struct zone *z)
+static unsigned mended_fields(const struct screen *s, const struct strip *z)
 {
 	struct mrz_rows raw;
 	unsigned changed = 0;
@@ -200,16 +200,16 @@ static unsigned mended_fields(const struct screen *s, const struct zone *z)
 	return changed;
 }
 
-struct zone *zone_of(const struct screen *s)
+struct strip *strip_of(const struct screen *s)
 {
-	struct zone *z = ARENA_NEW(s->v->a, struct zone);
+	struct strip *z = ARENA_NEW(s->v->a, struct strip);
 
 	parse(s, screen_get(s, "mrz"), z);
 	z->mended = mended_fields(s, z);
 	return z;
 }
 
-void zone_mark(const struct screen *s, const struct zone *z, struct html_field *f)
+void strip_mark(const struct screen *s, const struct strip *z, struct html_field *f)
 {
 	enum mrz_field part = MRZ_F__MAX;
 
@@ -248,7 +248,7 @@ static void line_pieces(struct screen *s, struct zone_line *out, const char *lin
 	}
 }
 
-static void add_changes(struct screen *s, struct zone_view *w, const struct zone *z)
+static void add_changes(struct screen *s, struct zone_view *w, const struct strip *z)
 {
 	struct visit *v = s->v;
 	struct mrz_rows raw;
@@ -275,7 +275,7 @@ static void add_changes(struct screen *s, struct zone_view *w, const struct zone
 			word(v, "mrz_problem", str_of(mrz_problem_word(z->d.error[i].problem)))});
 }
 
-struct zone_view *zone_view(struct screen *s, const struct zone *z)
+struct zone_view *strip_view(struct screen *s, const struct strip *z)
 {
 	struct visit *v = s->v;
 	struct zone_view *w = ARENA_NEW(v->a, struct zone_view);
@@ -307,7 +307,7 @@ struct zone_view *zone_view(struct screen *s, const struct zone *z)
 
 /* ---- where a number is asked for ---- */
 
-struct str zone_number(struct visit *v, struct str typed)
+struct str strip_number(struct visit *v, struct str typed)
 {
 	struct mrz_document *d = ARENA_NEW(v->a, struct mrz_document);
 	json_t *o = json_keep(v->a, json_object());
