@@ -12,6 +12,13 @@ struct foreigner {
 	struct holdings holders;
 };
 
+/* ---- foreigner_page.c ---- */
+
+/* The form of the visit, as it came. */
+struct foreigner foreigner_begin(struct visit *v);
+/* The page of it; refused: why pictures gave nothing, empty where none were sent. */
+enum rc foreigner_show(struct foreigner *f, int status, struct str refused);
+
 /* ---- foreigner_groups.c: the cards ---- */
 
 /* What is likely, where nothing was filled in yet; "proposed.until" remembers which day was ours. */

@@ -9,6 +9,7 @@
 #include "foreigner.h"
 
 #include "draft.h"
+#include "intake.h"
 #include "lists.h"
 #include "pages.h"
 #include "request.h"
@@ -60,7 +61,7 @@ static enum rc cards(struct foreigner *f)
 	return RC_OK;
 }
 
-static enum rc show(struct foreigner *f, int status)
+enum rc foreigner_show(struct foreigner *f, int status, struct str refused)
 {
 	struct visit *v = f->s.v;
 	struct case_view *w = f->s.w;
@@ -78,7 +79,10 @@ static enum rc show(struct foreigner *f, int status)
 	    .live_url = URL_LIT("foreigners/new/verdict"),
 	    .live_into = "#verdict"};
 	w->zone = strip_view(&f->s, f->zone);
+	w->zone->refused = refused;
 	w->zone->next = next_field(f);
+	w->zone->folder = intake_watches(visit_intake(v));
+	w->zone->scanner = intake_has_scanner(visit_intake(v));
 	if (rc == RC_OK)
 		rc = cards(f);
 	if (rc == RC_OK) /* after the cards: they propose what is likely */
@@ -96,7 +100,7 @@ static enum rc show(struct foreigner *f, int status)
 	return RC_OK;
 }
 
-static struct foreigner begin(struct visit *v)
+struct foreigner foreigner_begin(struct visit *v)
 {
 	struct foreigner f = {.s = {.v = v, .w = ARENA_NEW(v->a, struct case_view)}};
 
@@ -214,16 +218,16 @@ static enum rc press(struct foreigner *f, struct str what)
 
 static enum rc foreigner_run(struct visit *v)
 {
-	struct foreigner f = begin(v);
+	struct foreigner f = foreigner_begin(v);
 	enum rc rc = desk_posted(v) ? press(&f, desk_get(v, "do")) : from_query(&f.s);
 
-	return rc == RC_OK ? show(&f, 200) : rc;
+	return rc == RC_OK ? foreigner_show(&f, 200, STR("")) : rc;
 }
 const struct row foreigner_row = {.run = foreigner_run};
 
 static enum rc verdict_run(struct visit *v)
 {
-	struct foreigner f = begin(v);
+	struct foreigner f = foreigner_begin(v);
 	const struct ui *ui;
 	enum rc rc = foreigner_judge(&f);
 
@@ -239,7 +243,7 @@ const struct row foreigner_verdict_row = {.run = verdict_run};
 
 static enum rc decide_run(struct visit *v)
 {
-	struct foreigner f = begin(v);
+	struct foreigner f = foreigner_begin(v);
 	struct str draft = screen_get(&f.s, "draft");
 	struct act_answer answer;
 	enum rc rc = desk_act(v, foreigner_request(&f), false, &answer);
@@ -248,7 +252,7 @@ static enum rc decide_run(struct visit *v)
 		return rc;
 	if (str_is(json_get_str(answer.json, "outcome"), "invalid")) {
 		f.s.bad = foreigner_issues(v, answer.json);
-		return show(&f, answer.status);
+		return foreigner_show(&f, answer.status, STR(""));
 	}
 	if (draft.n > 0)
 		rc = draft_delete(v->db, v->env.who.name, draft, &v->e);
@@ -271,7 +275,7 @@ static bool kept_in_draft(struct str name)
 
 static enum rc draft_run(struct visit *v)
 {
-	struct foreigner f = begin(v);
+	struct foreigner f = foreigner_begin(v);
 	struct screen *s = &f.s;
 	struct draft d = {.id = screen_get(s, "draft"),
 	    .owner = v->env.who.name,
@@ -294,6 +298,6 @@ static enum rc draft_run(struct visit *v)
 	*s->bad = (struct issues){.arena = v->a};
 	issue_add(
 	    s->bad, STR(""), rc == RC_CONFLICT ? PROBLEM_STALE : PROBLEM_TOO_MANY, STR("200"));
-	return show(&f, 409);
+	return foreigner_show(&f, 409, STR(""));
 }
 const struct row foreigner_draft_row = {.run = draft_run};
