@@ -19,13 +19,19 @@ static day_t day_in(const struct foreigner *f, const char *name, day_t latest)
 	return text_date_parse(screen_get(&f->s, name), latest, &d) ? d : DAY_NONE;
 }
 
-bool foreigner_visa_proposed(const struct foreigner *f)
+/* The row of the pack by which he enters without a visa; NULL: there is none. */
+static const struct visa_free *row_of(const struct foreigner *f)
 {
 	const struct visit *v = f->s.v;
 	day_t entry = day_in(f, "entry_date", v->env.today);
 
 	return pack_visa_free(v->env.pack, screen_get(&f->s, "document.citizenship"),
-		   entry != DAY_NONE ? entry : v->env.today) == NULL;
+	    entry != DAY_NONE ? entry : v->env.today);
+}
+
+bool foreigner_visa_proposed(const struct foreigner *f)
+{
+	return row_of(f) == NULL;
 }
 
 static bool visa_needed(const struct foreigner *f)
@@ -35,18 +41,22 @@ static bool visa_needed(const struct foreigner *f)
 	return said.n > 0 ? str_is(said, "true") : foreigner_visa_proposed(f);
 }
 
-/* The visa's last day, or the last of the days without a visa. */
+/* The visa's last day, or the last of the days without a visa: of the pack, or fewer of the list. */
 static day_t likely_until(const struct foreigner *f)
 {
 	const struct visit *v = f->s.v;
 	day_t entry = day_in(f, "entry_date", v->env.today);
-	day_t visa = day_in(f, "visa.until", v->env.today + 60 * 365);
+	day_t visa = day_in(f, "visa.until", v->env.today + 60 * 365), days;
+	const struct visa_free *free = row_of(f);
 
 	if (visa_needed(f) && visa != DAY_NONE)
 		return visa;
 	if (entry == DAY_NONE)
 		return DAY_NONE;
-	return entry + (day_t)pack_value(v->env.pack, PARAM_VISA_FREE_DAYS, v->env.today)->value;
+	days = (day_t)pack_value(v->env.pack, PARAM_VISA_FREE_DAYS, v->env.today)->value;
+	if (free != NULL && free->days > 0 && free->days < days)
+		days = free->days;
+	return entry + days;
 }
 
 static void default_of(struct foreigner *f, const char *name, const char *value)
@@ -178,9 +188,9 @@ void foreigner_stay_group(struct foreigner *f)
 	x = screen_input(&f->s, g, INPUT_DATE, "date");
 	if (x->value.n == 0)
 		x->value = date_words(v, v->env.today);
-	(void)screen_input(&f->s, g, INPUT_CHECKBOX, "card_mark");
+	screen_input(&f->s, g, INPUT_CHECKBOX, "card_mark")->css = "app-w-full";
 	row(g);
-	(void)screen_input(&f->s, g, INPUT_CHECKBOX, "investor_confirmed");
+	screen_input(&f->s, g, INPUT_CHECKBOX, "investor_confirmed")->css = "app-w-full";
 	input_add(
 	    v->a, &g->in, INPUT_HIDDEN, "proposed.until", screen_get(&f->s, "proposed.until"));
 }
@@ -188,7 +198,7 @@ void foreigner_stay_group(struct foreigner *f)
 void foreigner_visa_group(struct foreigner *f)
 {
 	struct visit *v = f->s.v;
-	struct group_view *g = group_add(v->a, &f->s.w->right, SAY(v, FOREIGNER_VISA));
+	struct group_view *g = group_add(v->a, &f->s.w->left, SAY(v, FOREIGNER_VISA));
 	struct option *o = ARENA_ARRAY(v->a, struct option, 3);
 	struct html_field *x = screen_input(&f->s, g, INPUT_SELECT, "visa.required");
 	bool known = screen_get(&f->s, "document.citizenship").n > 0;

@@ -119,9 +119,10 @@ static enum rc ask_host(struct foreigner *f, struct group_view *g)
 
 /* ---- the card ---- */
 
-static void confirmation(struct foreigner *f, struct group_view *g)
+static void confirmation(struct foreigner *f)
 {
 	struct visit *v = f->s.v;
+	struct group_view *g = group_add(v->a, &f->s.w->right, SAY(v, HOST_PAPER));
 	struct html_field *x = screen_input(&f->s, g, INPUT_CHECKBOX, "host.confirmed");
 
 	x->label = SAY(v, HOST_CONFIRMED);
@@ -149,7 +150,7 @@ enum rc foreigner_host_group(struct foreigner *f)
 	else
 		rc = ask_host(f, g);
 	if (rc == RC_OK)
-		confirmation(f, g);
+		confirmation(f);
 	return rc;
 }
 

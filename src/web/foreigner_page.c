@@ -49,6 +49,7 @@ static enum rc cards(struct foreigner *f)
 
 	foreigner_person_group(f);
 	foreigner_document_group(f);
+	foreigner_visa_group(f);
 	rc = f->home.id.n > 0 ? register_home_group(&f->s, &f->holders)
 			      : register_no_home_group(&f->s);
 	if (rc == RC_OK)
@@ -56,7 +57,6 @@ static enum rc cards(struct foreigner *f)
 	if (rc != RC_OK)
 		return rc;
 	foreigner_stay_group(f);
-	foreigner_visa_group(f);
 	foreigner_buttons(f);
 	return RC_OK;
 }

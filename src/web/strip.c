@@ -81,7 +81,7 @@ static void fill(struct screen *s, const struct mrz_document *d, bool over)
 {
 	json_t *now = json_keep(s->v->a, json_object());
 	json_t *before = json_keep(s->v->a, json_object());
-	struct str type = traveller_of_zone(d, now), old_type = STR("");
+	struct str type = traveller_of_zone(d, now), old_type = STR("ordinary"); /* proposed */
 	struct strip taken;
 
 	parse(s, screen_get(s, "zone.taken"), &taken);
