@@ -104,8 +104,7 @@ static enum rc issue_run(struct visit *v)
 	struct act_answer answer;
 	enum rc rc;
 
-	if (v->purpose.n == 0)
-		v->purpose = STR("application");
+	desk_application(v);
 	rc = desk_act(
 	    v, request_of_form(v->a, "issue_certificate", &v->form, v->env.today), false, &answer);
 	if (rc != RC_OK)

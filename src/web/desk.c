@@ -296,6 +296,14 @@ struct url url_of_case(const struct visit *v, struct str id)
 	return url_path(v->a, STR("cases"), id, STR(""));
 }
 
+void desk_application(struct visit *v)
+{
+	if (v->purpose.n > 0)
+		return;
+	v->purpose = STR("application");
+	visit_keep_purpose(v, v->purpose);
+}
+
 void saw(struct visit *v, struct str person, const char *what)
 {
 	visit_access(v, person, str_of(what), false);

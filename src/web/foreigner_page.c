@@ -201,9 +201,9 @@ static enum rc press(struct foreigner *f, struct str what)
 		rest = (struct str){colon + 1, what.n - (size_t)(colon + 1 - what.p)};
 		what.n = (size_t)(colon - what.p);
 	}
-	if (str_is(what, "mrz"))
+	if (str_is(what, "mrz") || strip_unread(s))
 		strip_read(s);
-	else if (str_is(what, "take"))
+	if (str_is(what, "take"))
 		strip_take(s);
 	else if (str_is(what, "home") || str_is(what, "nohome"))
 		press_home(s, rest);
@@ -243,11 +243,15 @@ const struct row foreigner_verdict_row = {.run = verdict_run};
 
 static enum rc decide_run(struct visit *v)
 {
-	struct foreigner f = foreigner_begin(v);
-	struct str draft = screen_get(&f.s, "draft");
 	struct act_answer answer;
-	enum rc rc = desk_act(v, foreigner_request(&f), false, &answer);
+	struct foreigner f;
+	struct str draft;
+	enum rc rc;
 
+	desk_application(v);
+	f = foreigner_begin(v);
+	draft = screen_get(&f.s, "draft");
+	rc = desk_act(v, foreigner_request(&f), false, &answer);
 	if (rc != RC_OK)
 		return rc;
 	if (str_is(json_get_str(answer.json, "outcome"), "invalid")) {

@@ -258,8 +258,10 @@ static enum rc decide_run(struct visit *v)
 {
 	struct act_answer answer;
 	struct change c;
-	enum rc rc = begin(v, &c);
+	enum rc rc;
 
+	desk_application(v);
+	rc = begin(v, &c);
 	if (rc != RC_OK)
 		return rc;
 	if (stale(&c))

@@ -40,6 +40,17 @@ static struct str joined(const struct screen *s, const struct mrz_rows *r, const
 	return out;
 }
 
+/* Lines that are kept with a blank between them, as a box shows them. */
+static struct str lined(const struct screen *s, struct str kept)
+{
+	char *p = arena_strn(s->v->a, kept.p, kept.n);
+
+	for (size_t i = 0; i < kept.n; i++)
+		if (p[i] == ' ')
+			p[i] = '\n';
+	return (struct str){p, kept.n};
+}
+
 static void parse(const struct screen *s, struct str text, struct strip *z)
 {
 	struct mrz_lines lines;
@@ -84,7 +95,7 @@ static void fill(struct screen *s, const struct mrz_document *d, bool over)
 	struct str type = traveller_of_zone(d, now), old_type = STR("ordinary"); /* proposed */
 	struct strip taken;
 
-	parse(s, screen_get(s, "zone.taken"), &taken);
+	parse(s, lined(s, screen_get(s, "zone.taken")), &taken);
 	if (taken.d.format != MRZ_UNKNOWN)
 		old_type = traveller_of_zone(&taken.d, before);
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
@@ -104,7 +115,7 @@ static void fill_visa(struct screen *s, const struct mrz_document *d)
 	if (screen_get(s, "visa.category").n == 0)
 		screen_set(s, "visa.category", STR("other"));
 	/* the box goes on showing the passport */
-	screen_set(s, "mrz", screen_get(s, "zone.taken"));
+	screen_set(s, "mrz", lined(s, screen_get(s, "zone.taken")));
 	screen_set(s, "zone.raw", STR(""));
 }
 
@@ -133,12 +144,29 @@ void strip_read(struct screen *s)
 		fill_visa(s, d);
 		return;
 	}
-	if (!picture)
+	if (!picture) {
 		screen_set(s, "zone.raw", joined(s, &d->raw, " "));
+		screen_set(s, "zone.accept", STR(""));
+	}
+	screen_set(s, "zone.source", picture ? STR("taken") : STR(""));
 	screen_set(s, "mrz", joined(s, &d->lines, "\n"));
 	if (!str_eq(joined(s, &d->lines, " "), screen_get(s, "zone.taken")))
 		forget_person(s);
 	fill(s, d, false);
+}
+
+bool strip_unread(const struct screen *s)
+{
+	struct str box = screen_get(s, "mrz"), taken = lined(s, screen_get(s, "zone.taken"));
+	size_t k = 0;
+
+	for (size_t i = 0; i < box.n; i++) {
+		if (box.p[i] == '\r') /* as browsers end lines */
+			continue;
+		if (k == taken.n || taken.p[k++] != box.p[i])
+			return true;
+	}
+	return k != taken.n;
 }
 
 void strip_take(struct screen *s)
@@ -280,7 +308,7 @@ struct zone_view *strip_view(struct screen *s, const struct strip *z)
 	struct visit *v = s->v;
 	struct zone_view *w = ARENA_NEW(v->a, struct zone_view);
 	static const char *const kept[] = {"zone.raw", "zone.taken", "zone.source", "zone.accept"};
-	bool picture = str_is(screen_get(s, "zone.source"), "picture");
+	bool picture = str_is(screen_get(s, "zone.source"), "taken");
 
 	w->box = (struct html_field){.name = "mrz",
 	    .value = screen_get(s, "mrz"),

@@ -4,7 +4,7 @@
  *   mrz           the lines as they are understood; what goes into the request
  *   zone.raw      the lines as they were read, one blank between them
  *   zone.taken    the lines whose data stand in the fields now
- *   zone.source   picture, or empty: typed
+ *   zone.source   picture: the box is just from one; taken: it was, and is read; empty: typed
  *   zone.accept   of a picture: true, where its reader is sure
  */
 #ifndef STRIP_H
@@ -24,6 +24,8 @@ struct strip *strip_of(const struct screen *s);
 /* What is in the box is read anew: mended, and its data put into fields that are empty or hold
  * the former zone's.  A visa's zone fills the visa instead, and the box is as before. */
 void strip_read(struct screen *s);
+/* Does something stand in the box that has not been read? */
+bool strip_unread(const struct screen *s);
 /* The zone's data into the fields, whatever stands there. */
 void strip_take(struct screen *s);
 /* What the page shows of it. */
