@@ -336,6 +336,9 @@ void town_foreigners(struct town *t)
 			      "requested_until", ahead(t, 80), "ground", "contract"));
 	(void)town_ask(t, json_pack("{s:s, s:s}", "act", "issue_certificate", "registration",
 			      arena_z(&t->own, json_get_str(first, "registration"))));
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s}", "act", "visit", "registration",
+			      arena_z(&t->own, json_get_str(first, "registration")), "result",
+			      "not_found", "note", "nobody at home"));
 }
 
 static void load_dwellings(struct town *t)
