@@ -123,9 +123,11 @@ static struct notice_line line_of(
 
 	if (x->until != DAY_NONE)
 		l.days = plural_words(v, MSG_INBOX_DAYS, x->until - x->from);
-	if (x->read_us != 0)
-		l.receipt = SAYF(
-		    v, INBOX_READ, {"who", x->read_by}, {"when", time_people(v->a, x->read_us)});
+	if (x->read_us != 0) {
+		struct str when = time_people(v->a, x->read_us);
+
+		l.receipt = SAYF(v, INBOX_READ, {"who", x->read_by}, {"when", when});
+	}
 	saw_there(v, x->person, "inbox");
 	return l;
 }

@@ -229,30 +229,6 @@ static void seal(struct town *t)
 	OK(!sealed); /* nothing was recorded since */
 }
 
-/* A senior gave an item to a precinct: recorded without an account that covers it. */
-static void assign(struct town *t)
-{
-	struct act act = {.kind = STR("assign_notice"),
-	    .day = t->env.today,
-	    .recorded_us = t->env.now_us,
-	    .officer = STR("s"),
-	    .outcome = STR("grant"),
-	    .body = json_keep(&t->own, json_pack("{s:{s:{s:i, s:i, s:s}}}", "effect",
-					   "inbox_assign", "act", 7, "line", 0, "precinct", "p1")),
-	    .text = json_keep(&t->own, json_object())};
-	struct err e = {0};
-
-	must(db_begin(t->db, true, &e), &e);
-	must(act_next_id(t->db, &act.id, &e), &e);
-	must(act_record(t->db, &act, &e), &e);
-	must(derive(t->db, &act, &e), &e);
-	if (!is_pg(t->db))
-		must(evidence_seal_in_tx(t->db, &e), &e);
-	must(db_commit(t->db, &e), &e);
-	if (is_pg(t->db))
-		must(evidence_seal(t->db, &e), &e);
-}
-
 int main(int argc, char **argv)
 {
 	struct town t;
@@ -261,10 +237,9 @@ int main(int argc, char **argv)
 		return 1;
 	url = argv[argc - 1];
 	town_start(&t, must_open(url, ROLE_OWNER), 7);
-	town_load(&t, "precincts", "id,unit,name,inspector\np1,auezov,Участок 1,\n", false);
 	town_live(&t, 100);
+	town_precincts(&t);
 	town_foreigners(&t);
-	assign(&t);
 	sound(&t, 0);
 	seal(&t);
 	prepare();
