@@ -1,6 +1,7 @@
 /* What is wrong with a password or an account, before anything is written. */
 #include "users.h"
 
+#include "kind.h"
 #include "records.h"
 #include "utf8.h"
 
@@ -65,7 +66,9 @@ static enum rc check_unit(
 	struct unit unit;
 	enum rc rc = RC_OK;
 
-	if (u->unit.n > 0)
+	if (u->unit.n > 0 && role == ROLE_HOST)
+		issue_add(l, STR("unit"), PROBLEM_MUST_BE_EMPTY, u->role);
+	else if (u->unit.n > 0)
 		rc = unit_read(db, &a, u->unit, &unit, e);
 	else if (role_has_unit(role))
 		issue_add(l, STR("unit"), PROBLEM_MISSING, STR(""));
@@ -140,6 +143,60 @@ static enum rc check_person(
 	return rc;
 }
 
+static const struct column host_columns[] = {
+    {"holder", COLUMN_HOLDER, NEEDED_YES, .max = 200}, /* as the file of holdings has them */
+    {"dwelling", COLUMN_REF, NEEDED_YES},
+};
+static const struct kind host_kind = {"host", host_columns, ARRAY_LEN(host_columns), NULL};
+
+/* That there is such a record, and nothing of what is in it. */
+static enum rc must_be_there(struct db *db, enum stmt_id stmt, const char *field, struct str id,
+    struct issues *l, struct err *e)
+{
+	struct db_cur c;
+
+	db_start(db, &c, stmt, DB_ARGS(DB_TEXT(id)), e);
+	if (!db_next(&c, e))
+		issue_add(l, str_of(field), PROBLEM_NO_SUCH, id);
+	return db_end(&c);
+}
+
+static void put_given(json_t *o, const char *field, struct str s, struct issues *l)
+{
+	if (utf8_valid(s))
+		json_put(o, field, json_text(s));
+	else
+		issue_add(l, str_of(field), PROBLEM_BAD_UTF8, STR(""));
+}
+
+/* A host reports for somebody, and from one place; nobody else has either. */
+static enum rc check_host(
+    struct db *db, const struct user_new *u, unsigned role, struct issues *l, struct err *e)
+{
+	struct arena a = {0};
+	json_t *given = json_keep(&a, json_object());
+	size_t before = l->n;
+	enum rc rc = RC_OK;
+
+	if (role != ROLE_HOST) {
+		if (u->holder.n > 0)
+			issue_add(l, STR("holder"), PROBLEM_MUST_BE_EMPTY, u->role);
+		if (u->dwelling.n > 0)
+			issue_add(l, STR("dwelling"), PROBLEM_MUST_BE_EMPTY, u->role);
+		return RC_OK;
+	}
+	put_given(given, "holder", u->holder, l);
+	put_given(given, "dwelling", u->dwelling, l);
+	if (l->n == before)
+		json_decref(kind_from_json(&host_kind, STR(""), given, 0, l, NULL));
+	if (!issue_at(l, STR("holder")) && !str_starts(u->holder, "org:"))
+		rc = must_be_there(db, STMT_PERSON_THERE, "holder", u->holder, l, e);
+	if (rc == RC_OK && !issue_at(l, STR("dwelling")))
+		rc = must_be_there(db, STMT_DWELLING_BY_ID, "dwelling", u->dwelling, l, e);
+	arena_free(&a);
+	return rc;
+}
+
 enum rc users_check_rest(struct db *db, const struct user_new *u, struct issues *l, struct err *e)
 {
 	unsigned role = user_role(u->role);
@@ -158,6 +215,8 @@ enum rc users_check_rest(struct db *db, const struct user_new *u, struct issues 
 		rc = check_precincts(db, u, role, l, e);
 	if (rc == RC_OK)
 		rc = check_person(db, u, l, e);
+	if (rc == RC_OK && role != 0)
+		rc = check_host(db, u, role, l, e);
 	return rc;
 }
 

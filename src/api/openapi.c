@@ -129,7 +129,7 @@ static json_t *operation(struct arena *a, const struct route *r)
 	} else {
 		json_t *roles = json_array();
 
-		for (unsigned bit = ROLE_OFFICER; bit <= ROLE_ADMIN; bit <<= 1)
+		for (unsigned bit = ROLE_OFFICER; bit <= ROLE_HOST; bit <<= 1)
 			if ((r->who & bit) != 0)
 				(void)json_array_append_new(
 				    roles, json_string(user_role_word(bit)));
