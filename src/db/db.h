@@ -254,6 +254,9 @@ struct db_table {
 enum rc db_shadow(
     struct db *db, const struct db_table *t, size_t n, bool replace, struct err *e) MUST_USE;
 
+/* Are derived tables being made anew on this handle?  Then working state is left as it is. */
+bool db_is_shadowed(const struct db *db);
+
 enum db_difference {
 	DB_MISSING, /* the shadow has it, the register has not */
 	DB_SURPLUS, /* the other way round */
