@@ -57,6 +57,17 @@ enum rc users_check(
 enum rc users_check_rest(
     struct db *db, const struct user_new *u, struct issues *l, struct err *e) MUST_USE;
 
+/*
+ * For whom somebody reports guests, and from where: both must be there.  Issues at `field' and
+ * `dwelling'.  By an administrator, an officer or a senior.
+ */
+struct host_of {
+	struct str holder, dwelling;
+	const char *field; /* of the holder: "holder", "host" */
+};
+enum rc users_check_host(
+    struct db *db, const struct host_of *h, struct issues *l, struct err *e) MUST_USE;
+
 enum rc users_add(struct db *db, const struct act_env *env, const struct user_new *n, int64_t *act,
     struct issues *l, struct err *e) MUST_USE;
 /* Role, unit, district, precincts, person, holder, dwelling and language as in n, whole. */
