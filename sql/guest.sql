@@ -53,7 +53,7 @@ WHERE g.unit = $1 AND g.state = 'waiting' AND (g.entry_day, g.notice, g.line) > 
 ORDER BY g.entry_day, g.notice, g.line LIMIT $5;
 
 -- name: guest_waiting_count  roles: officer senior
-SELECT count(*) FROM (SELECT 1 AS one FROM host_guest WHERE unit = $1 AND state = 'waiting' LIMIT 1001) AS g;
+SELECT count(*) FROM host_guest WHERE unit = $1 AND state = 'waiting';
 
 -- name: guest_decided  roles: desk  writes
 UPDATE host_guest SET state = $3, act = $4, note = $5, reasons = $6, changed_us = $7

@@ -75,7 +75,7 @@ struct guest_place {
 /* Waiting ones of a unit, by the day of entry, at most `limit'. */
 enum rc guests_waiting(struct db *db, struct arena *a, struct str unit, struct guest_place after,
     int64_t limit, struct guests *out, struct err *e) MUST_USE;
-/* How many wait; 1001 for more than a thousand. */
+/* How many wait. */
 enum rc guests_waiting_count(struct db *db, struct str unit, int64_t *n, struct err *e) MUST_USE;
 
 enum rc notice_read(
