@@ -85,15 +85,24 @@ enum rc guests_of_mine(
 	return rc;
 }
 
+static void noted(struct visit *v, struct str what)
+{
+	if (v->purpose.n == 0)
+		v->purpose = STR("notice");
+	visit_access(v, STR(""), what, false);
+}
+
 struct table_view *guests_table(struct visit *v, const struct guests *l)
 {
-	static const enum msg heads[] = {MSG_COLUMN_NAME, MSG_COLUMN_CITIZENSHIP,
+	static const enum msg heads[] = {MSG_COLUMN_GUEST, MSG_COLUMN_CITIZENSHIP,
 	    MSG_COLUMN_DOCUMENT, MSG_COLUMN_HOST, MSG_COLUMN_ADDRESS, MSG_COLUMN_STAY,
 	    MSG_COLUMN_DUE, MSG_NOTICE_RECEIVED};
 	struct table_view *t = list_table(
 	    v, "guests", SAY(v, GUEST_QUEUE), SAY(v, GUEST_QUEUE_NONE), heads, ARRAY_LEN(heads));
 	struct str last = {0}, address = {0};
 
+	if (l->n > 0)
+		noted(v, STR("guest_list"));
 	for (size_t i = 0; i < l->n; i++) {
 		const struct guest *g = &l->v[i];
 		struct cell_view *c = table_row(v->a, t);
@@ -118,13 +127,6 @@ struct table_view *guests_table(struct visit *v, const struct guests *l)
 	return t;
 }
 
-static void noted(struct visit *v, struct str what)
-{
-	if (v->purpose.n == 0)
-		v->purpose = STR("notice");
-	visit_access(v, STR(""), what, false);
-}
-
 static enum rc guests_run(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
@@ -137,7 +139,6 @@ static enum rc guests_run(struct visit *v)
 
 	if (rc != RC_OK)
 		return rc;
-	noted(v, STR("guest_list"));
 	t = guests_table(v, &l);
 	if (more) {
 		const struct guest *g = &l.v[l.n - 1];

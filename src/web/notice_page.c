@@ -120,7 +120,7 @@ enum rc host_home(struct visit *v)
 	action_add(w, SAY(v, NOTICE_BY_HAND), URL_LIT("reports/new"), "f4", NULL);
 	block_add(v->a, &w->left, BLOCK_FORM, SAY(v, NOTICE_FILE))->of.form =
 	    notice_file_form(v, NULL);
-	block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, NOTICE_ABOUT));
+	block_add(v->a, &w->right, BLOCK_NOTICE, NULL)->of.text = str_of(SAY(v, NOTICE_HOME));
 	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = t;
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }
@@ -208,8 +208,8 @@ static struct str why(struct visit *v, const struct guest *g)
 
 static enum rc add_guests(struct visit *v, const struct notice *n, struct plain_view *w)
 {
-	static const enum msg heads[] = {MSG_COLUMN_LINE, MSG_COLUMN_NAME, MSG_COLUMN_DOCUMENT,
-	    MSG_COLUMN_ROOM, MSG_COLUMN_STAY, MSG_COLUMN_STATE, MSG_COLUMN_CHANGED, MSG_NOTICE_WHY};
+	static const enum msg heads[] = {MSG_COLUMN_LINE, MSG_COLUMN_GUEST, MSG_COLUMN_DOCUMENT,
+	    MSG_COLUMN_ROOM, MSG_COLUMN_STAY, MSG_COLUMN_STATE, MSG_COLUMN_SINCE, MSG_NOTICE_WHY};
 	struct table_view *t =
 	    list_table(v, "guests", SAY(v, NOTICE_STATES), "", heads, ARRAY_LEN(heads));
 	struct guests l;

@@ -57,7 +57,7 @@ static void country(struct guest_form *g, const char *field, bool optional)
 {
 	struct html_field *f = put(g, INPUT_TEXT, field);
 
-	f->css = "app-w-s";
+	f->css = "app-w-m";
 	f->upper = f->mono = true;
 	f->max = 3;
 	f->optional = optional;
@@ -172,7 +172,6 @@ struct inputs_view *notice_file_form(struct visit *v, const struct issues *bad)
 	form->head = (struct html_form_head){.action = URL_LIT("reports/file"), .file = true};
 	host_inputs(v, form);
 	f = input_add(v->a, form, INPUT_FILE, "file", STR(""));
-	f->label = SAY(v, NOTICE_FILE);
 	f->hint = SAY(v, NOTICE_FILE_HINT);
 	form->button[form->n_buttons++] = (struct button){.label = SAY(v, NOTICE_SEND_FILE)};
 	return form;
@@ -200,7 +199,7 @@ static struct str content_of(struct visit *v, const struct column *c)
 static struct table_view *columns_table(struct visit *v)
 {
 	static const enum msg heads[] = {
-	    MSG_COLUMN_ID, MSG_COLUMN_WHAT, MSG_COLUMN_CONTENT, MSG_COLUMN_NEEDED};
+	    MSG_COLUMN_ID, MSG_COLUMN_FIELD, MSG_COLUMN_CONTENT, MSG_COLUMN_NEEDED};
 	struct table_view *t =
 	    list_table(v, "columns", SAY(v, NOTICE_COLUMNS), "", heads, ARRAY_LEN(heads));
 
@@ -209,8 +208,7 @@ static struct table_view *columns_table(struct visit *v)
 		struct cell_view *c = table_row(v->a, t);
 
 		c[0] = (struct cell_view){.text = str_of(k->name), .mono = true};
-		c[1].text =
-		    label(v, strcmp(k->name, "document_type") == 0 ? "travel_document" : k->name);
+		c[1].text = label_of_guest(v, k->name);
 		c[2].text = content_of(v, k);
 		c[3].text = k->needed == NEEDED_YES ? str_of(SAY(v, NOTICE_YES)) : STR("");
 	}
