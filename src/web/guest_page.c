@@ -94,9 +94,9 @@ static void noted(struct visit *v, struct str what)
 
 struct table_view *guests_table(struct visit *v, const struct guests *l)
 {
-	static const enum msg heads[] = {MSG_COLUMN_GUEST, MSG_COLUMN_CITIZENSHIP,
+	static const enum msg heads[] = {MSG_COLUMN_GUEST, MSG_COLUMN_DUE, MSG_COLUMN_CITIZENSHIP,
 	    MSG_COLUMN_DOCUMENT, MSG_COLUMN_HOST, MSG_COLUMN_ADDRESS, MSG_COLUMN_STAY,
-	    MSG_COLUMN_DUE, MSG_NOTICE_RECEIVED};
+	    MSG_NOTICE_RECEIVED};
 	struct table_view *t = list_table(
 	    v, "guests", SAY(v, GUEST_QUEUE), SAY(v, GUEST_QUEUE_NONE), heads, ARRAY_LEN(heads));
 	struct str last = {0}, address = {0};
@@ -112,16 +112,16 @@ struct table_view *guests_table(struct visit *v, const struct guests *l)
 		last = g->dwelling;
 		c[0] = (struct cell_view){.text = guest_person(v, g),
 		    .url = url_path(v->a, STR("guests"), g->notice, int_words(v, g->line))};
-		c[1] =
+		guest_due_cell(v, g, &c[1]);
+		c[2] =
 		    (struct cell_view){.text = json_get_str(g->data, "citizenship"), .mono = true};
-		c[2] = (struct cell_view){
+		c[3] = (struct cell_view){
 		    .text = json_get_str(g->data, "document_number"), .mono = true};
-		c[3].text = name_of_holder(v, g->host);
-		c[4].text = address;
-		c[5] = (struct cell_view){
+		c[4].text = name_of_holder(v, g->host);
+		c[5].text = address;
+		c[6] = (struct cell_view){
 		    .text = period_words(v, g->entry, json_get_day(g->data, "stay_until") + 1),
 		    .num = true};
-		guest_due_cell(v, g, &c[6]);
 		c[7] = (struct cell_view){.text = time_people(v->a, g->received_us), .num = true};
 	}
 	return t;
