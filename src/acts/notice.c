@@ -264,7 +264,7 @@ static void wrong(struct taking *t, int status, const char *field, enum problem 
 static enum rc own_house(struct taking *t)
 {
 	const struct notice_sender *f = t->from;
-	struct notice *n = &t->out->notice;
+	struct report *n = &t->out->notice;
 	struct host_dwelling d;
 	enum rc rc;
 
@@ -282,7 +282,7 @@ static enum rc own_house(struct taking *t)
 /* An officer has it on paper: from whom, and for which dwelling of his unit. */
 static enum rc from_paper(struct taking *t)
 {
-	struct notice *n = &t->out->notice;
+	struct report *n = &t->out->notice;
 	size_t before = t->l->n;
 	struct dwelling d;
 	bool within = true;
@@ -308,7 +308,7 @@ static enum rc from_paper(struct taking *t)
 
 static enum rc check_key(struct taking *t, struct str *request, bool *known)
 {
-	const struct notice *n = &t->out->notice;
+	const struct report *n = &t->out->notice;
 	struct hash h = hash_of(arena_printf(t->a, "notice %.*s %.*s %.*s", STR_FMT(n->sha256),
 	    STR_FMT(n->dwelling), STR_FMT(n->host)));
 	struct str before;
@@ -323,7 +323,7 @@ static enum rc check_key(struct taking *t, struct str *request, bool *known)
 
 static enum rc write_down(struct taking *t)
 {
-	struct notice *n = &t->out->notice;
+	struct report *n = &t->out->notice;
 	char id[IDENT_MADE_TEXT];
 	uint64_t r;
 	enum rc rc;
@@ -353,8 +353,8 @@ static enum rc not_too_often(struct taking *t)
 
 static enum rc take(struct taking *t)
 {
-	struct notice *n = &t->out->notice;
-	struct notice same;
+	struct report *n = &t->out->notice;
+	struct report same;
 	struct str request = STR("");
 	bool known = false;
 	enum rc rc = RC_OK;

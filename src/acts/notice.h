@@ -48,7 +48,7 @@ struct notice_sender {
 };
 
 struct notice_taken {
-	struct notice notice;
+	struct report notice;
 	int status; /* 201; where l has an issue 400, 403, 409 or 429 */
 };
 /*

@@ -60,7 +60,7 @@ enum rc api_notice_prepare(struct visit *v)
 	return RC_OK;
 }
 
-static json_t *rejected_json(struct visit *v, const struct notice *n)
+static json_t *rejected_json(struct visit *v, const struct report *n)
 {
 	json_t *list = json_array();
 	struct rejected_row *row;
@@ -78,7 +78,7 @@ static json_t *rejected_json(struct visit *v, const struct notice *n)
 	return list;
 }
 
-static json_t *receipt_json(struct visit *v, const struct notice *n)
+static json_t *receipt_json(struct visit *v, const struct report *n)
 {
 	json_t *o = json_keep(v->a, json_object());
 
@@ -121,7 +121,7 @@ enum rc api_notice_post(struct visit *v)
 
 /* ---- reading ---- */
 
-static void note(struct visit *v, const struct notice *n)
+static void note(struct visit *v, const struct report *n)
 {
 	if (v->purpose.n == 0)
 		v->purpose = STR("notice");
@@ -172,15 +172,15 @@ static json_t *state_json(struct visit *v, const struct guest *g)
 }
 
 /* His own, or at the desk one of his unit: others are not there. */
-static enum rc find(struct visit *v, struct notice *n)
+static enum rc find(struct visit *v, struct report *n)
 {
 	struct str id = visit_param(v, "id");
 	bool mine = false;
 	enum rc rc = RC_OK;
 
 	if (visit_may(v, ROLE_HOST))
-		return notice_read_own(v->db, v->a, id, v->user->name, n, &v->e);
-	rc = notice_read(v->db, v->a, id, n, &v->e);
+		return report_read_own(v->db, v->a, id, v->user->name, n, &v->e);
+	rc = report_read(v->db, v->a, id, n, &v->e);
 	if (rc != RC_OK)
 		return rc;
 	mine = str_eq(n->unit, v->user->unit) || visit_may(v, ROLE_AUDITOR);
@@ -192,7 +192,7 @@ static enum rc find(struct visit *v, struct notice *n)
 enum rc api_notice(struct visit *v)
 {
 	json_t *o, *list = json_array();
-	struct notice n;
+	struct report n;
 	struct guests l = {0};
 	enum rc rc = RC_OK;
 
@@ -216,7 +216,7 @@ enum rc api_notice(struct visit *v)
 enum rc api_notices(struct visit *v)
 {
 	json_t *o = json_keep(v->a, json_object()), *list = json_array();
-	struct notices l = {0};
+	struct reports l = {0};
 	struct str after = visit_query(v, "after");
 	int64_t limit, counts[GUEST__MAX];
 	enum rc rc;
@@ -224,7 +224,7 @@ enum rc api_notices(struct visit *v)
 	json_put(o, "notices", list);
 	if (!ask_query(v) || !ask_int(v, "limit", 1, LIST_MAX, LIST_ONE, &limit))
 		return RC_OK;
-	rc = notices_own(v->db, v->a, v->user->name, after, limit, &l, &v->e);
+	rc = reports_own(v->db, v->a, v->user->name, after, limit, &l, &v->e);
 	if (rc == RC_NOT_FOUND)
 		return visit_problem_at(v, 400, "after", PROBLEM_NO_SUCH, after);
 	for (size_t i = 0; rc == RC_OK && i < l.n; i++) {

@@ -117,16 +117,16 @@ enum rc guests_waiting_count(struct db *db, struct str unit, int64_t *n, struct 
 /* ---- notices ---- */
 
 static enum rc notices(struct db *db, struct arena *a, enum stmt_id id, const struct db_val *v,
-    size_t n, struct notices *out, struct err *e)
+    size_t n, struct reports *out, struct err *e)
 {
 	size_t cap = 0;
 	struct db_cur c;
 
-	*out = (struct notices){0};
+	*out = (struct reports){0};
 	db_start(db, &c, id, v, n, e);
 	while (db_next(&c, e)) {
 		out->v = ARENA_GROW(a, out->v, out->n, &cap);
-		out->v[out->n++] = (struct notice){
+		out->v[out->n++] = (struct report){
 		    .id = db_text(&c, 0, a),
 		    .account = db_text(&c, 1, a),
 		    .host = db_text(&c, 2, a),
@@ -141,40 +141,40 @@ static enum rc notices(struct db *db, struct arena *a, enum stmt_id id, const st
 	return db_end(&c);
 }
 
-static enum rc only(enum rc rc, const struct notices *l, struct notice *out)
+static enum rc only(enum rc rc, const struct reports *l, struct report *out)
 {
 	if (rc == RC_OK && l->n > 0)
 		*out = l->v[0];
 	return rc == RC_OK && l->n == 0 ? RC_NOT_FOUND : rc;
 }
 
-enum rc notice_read(
-    struct db *db, struct arena *a, struct str id, struct notice *out, struct err *e)
+enum rc report_read(
+    struct db *db, struct arena *a, struct str id, struct report *out, struct err *e)
 {
-	struct notices l;
+	struct reports l;
 
 	return only(notices(db, a, STMT_NOTICE_BY_ID, DB_ARGS(DB_TEXT(id)), &l, e), &l, out);
 }
 
-enum rc notice_read_own(struct db *db, struct arena *a, struct str id, struct str account,
-    struct notice *out, struct err *e)
+enum rc report_read_own(struct db *db, struct arena *a, struct str id, struct str account,
+    struct report *out, struct err *e)
 {
-	struct notices l;
+	struct reports l;
 
 	return only(
 	    notices(db, a, STMT_NOTICE_OF_ACCOUNT, DB_ARGS(DB_TEXT(id), DB_TEXT(account)), &l, e),
 	    &l, out);
 }
 
-enum rc notices_own(struct db *db, struct arena *a, struct str account, struct str after,
-    int64_t limit, struct notices *out, struct err *e)
+enum rc reports_own(struct db *db, struct arena *a, struct str account, struct str after,
+    int64_t limit, struct reports *out, struct err *e)
 {
-	struct notice last = {.received_us = INT64_MAX, .id = STR("")};
+	struct report last = {.received_us = INT64_MAX, .id = STR("")};
 	enum rc rc = RC_OK;
 
-	*out = (struct notices){0};
+	*out = (struct reports){0};
 	if (after.n > 0)
-		rc = notice_read_own(db, a, after, account, &last, e);
+		rc = report_read_own(db, a, after, account, &last, e);
 	if (rc != RC_OK)
 		return rc;
 	return notices(db, a, STMT_NOTICE_PAGE,
@@ -183,14 +183,14 @@ enum rc notices_own(struct db *db, struct arena *a, struct str account, struct s
 }
 
 enum rc notice_guests(
-    struct db *db, struct arena *a, const struct notice *n, struct guests *out, struct err *e)
+    struct db *db, struct arena *a, const struct report *n, struct guests *out, struct err *e)
 {
 	return list(
 	    db, a, STMT_GUEST_OF_NOTICE, DB_ARGS(DB_TEXT(n->id), DB_TEXT(n->account)), out, e);
 }
 
 enum rc notice_counts(
-    struct db *db, const struct notice *n, int64_t counts[GUEST__MAX], struct err *e)
+    struct db *db, const struct report *n, int64_t counts[GUEST__MAX], struct err *e)
 {
 	struct arena a = {0};
 	struct db_cur c;
@@ -211,9 +211,9 @@ enum rc notice_counts(
 }
 
 enum rc notice_same(
-    struct db *db, struct arena *a, const struct notice *like, struct notice *out, struct err *e)
+    struct db *db, struct arena *a, const struct report *like, struct report *out, struct err *e)
 {
-	struct notices l;
+	struct reports l;
 
 	return only(notices(db, a, STMT_NOTICE_SAME,
 			DB_ARGS(DB_TEXT(like->account), DB_TEXT(like->dwelling),
@@ -231,7 +231,7 @@ enum rc notices_since(
 	    db, STMT_NOTICE_SINCE, DB_ARGS(DB_TEXT(account), DB_INT(after_us)), n, &found, e);
 }
 
-enum rc notice_put(struct db *db, const struct notice *n, struct err *e)
+enum rc notice_put(struct db *db, const struct report *n, struct err *e)
 {
 	struct arena a = {0};
 	enum rc rc = db_run(db, STMT_NOTICE_PUT,
@@ -245,7 +245,7 @@ enum rc notice_put(struct db *db, const struct notice *n, struct err *e)
 }
 
 enum rc notice_put_guest(
-    struct db *db, const struct notice *n, int64_t line, const json_t *data, struct err *e)
+    struct db *db, const struct report *n, int64_t line, const json_t *data, struct err *e)
 {
 	struct arena a = {0};
 	enum rc rc = db_run(db, STMT_GUEST_PUT,

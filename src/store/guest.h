@@ -46,7 +46,7 @@ struct guests {
 	size_t n;
 };
 
-struct notice {
+struct report {
 	struct str id; /* N-… */
 	struct str account, host, dwelling, unit;
 	int64_t received_us;
@@ -54,8 +54,8 @@ struct notice {
 	int64_t guests;
 	json_t *rejected; /* [{line, field, code, arg}]: rows that were not taken */
 };
-struct notices {
-	struct notice *v;
+struct reports {
+	struct report *v;
 	size_t n;
 };
 
@@ -78,30 +78,30 @@ enum rc guests_waiting(struct db *db, struct arena *a, struct str unit, struct g
 /* How many wait. */
 enum rc guests_waiting_count(struct db *db, struct str unit, int64_t *n, struct err *e) MUST_USE;
 
-enum rc notice_read(
-    struct db *db, struct arena *a, struct str id, struct notice *out, struct err *e) MUST_USE;
-enum rc notice_read_own(struct db *db, struct arena *a, struct str id, struct str account,
-    struct notice *out, struct err *e) MUST_USE;
+enum rc report_read(
+    struct db *db, struct arena *a, struct str id, struct report *out, struct err *e) MUST_USE;
+enum rc report_read_own(struct db *db, struct arena *a, struct str id, struct str account,
+    struct report *out, struct err *e) MUST_USE;
 /* Newest first, behind the one named (empty: from the newest), which must be the account's. */
-enum rc notices_own(struct db *db, struct arena *a, struct str account, struct str after,
-    int64_t limit, struct notices *out, struct err *e) MUST_USE;
+enum rc reports_own(struct db *db, struct arena *a, struct str account, struct str after,
+    int64_t limit, struct reports *out, struct err *e) MUST_USE;
 /* The guests of a notice of this account, by line; and how many there are in each state. */
-enum rc notice_guests(struct db *db, struct arena *a, const struct notice *n, struct guests *out,
+enum rc notice_guests(struct db *db, struct arena *a, const struct report *n, struct guests *out,
     struct err *e) MUST_USE;
 enum rc notice_counts(
-    struct db *db, const struct notice *n, int64_t counts[GUEST__MAX], struct err *e) MUST_USE;
+    struct db *db, const struct report *n, int64_t counts[GUEST__MAX], struct err *e) MUST_USE;
 
 /* ---- for src/acts/notice.c ---- */
 
 /* The same content from the same account, for the same dwelling and host: RC_NOT_FOUND if none. */
-enum rc notice_same(struct db *db, struct arena *a, const struct notice *like, struct notice *out,
+enum rc notice_same(struct db *db, struct arena *a, const struct report *like, struct report *out,
     struct err *e) MUST_USE;
 /* How many this account sent after that time. */
 enum rc notices_since(
     struct db *db, struct str account, int64_t after_us, int64_t *n, struct err *e) MUST_USE;
 /* Writes the notice; then its guests, one by one. */
-enum rc notice_put(struct db *db, const struct notice *n, struct err *e) MUST_USE;
-enum rc notice_put_guest(struct db *db, const struct notice *n, int64_t line, const json_t *data,
+enum rc notice_put(struct db *db, const struct report *n, struct err *e) MUST_USE;
+enum rc notice_put_guest(struct db *db, const struct report *n, int64_t line, const json_t *data,
     struct err *e) MUST_USE;
 /* The dwelling to which a host's account is bound; RC_NOT_FOUND: it has none. */
 struct host_dwelling {

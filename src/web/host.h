@@ -13,7 +13,7 @@ enum rc host_home(struct visit *v);
 /* The form that sends a file, with what was wrong with the last one (NULL: nothing). */
 struct inputs_view *notice_file_form(struct visit *v, const struct issues *bad);
 /* Notices with how many wait and how many are decided. */
-enum rc notices_table(struct visit *v, const struct notices *l, struct table_view **out);
+enum rc reports_table(struct visit *v, const struct reports *l, struct table_view **out);
 struct url url_of_notice(const struct visit *v, struct str id);
 /* What a column of guests is called. */
 struct str label_of_guest(struct visit *v, const char *field);

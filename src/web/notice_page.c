@@ -46,7 +46,7 @@ void guest_state_cell(const struct visit *v, const struct guest *g, struct cell_
 
 /* ---- the list ---- */
 
-enum rc notices_table(struct visit *v, const struct notices *l, struct table_view **out)
+enum rc reports_table(struct visit *v, const struct reports *l, struct table_view **out)
 {
 	static const enum msg heads[] = {MSG_COLUMN_NOTICE, MSG_NOTICE_RECEIVED, MSG_COLUMN_GUESTS,
 	    MSG_COLUMN_WAITING, MSG_COLUMN_DECIDED, MSG_NOTICE_NOT_TAKEN};
@@ -56,7 +56,7 @@ enum rc notices_table(struct visit *v, const struct notices *l, struct table_vie
 
 	*out = t;
 	for (size_t i = 0; rc == RC_OK && i < l->n; i++) {
-		const struct notice *n = &l->v[i];
+		const struct report *n = &l->v[i];
 		struct cell_view *c = table_row(v->a, t);
 		struct rejected_row *row;
 		size_t rejected = notice_rejected(v->a, n->rejected, &row), rows = 0;
@@ -81,16 +81,16 @@ static enum rc reports_run(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct table_view *t;
-	struct notices l;
+	struct reports l;
 	bool more;
-	enum rc rc = notices_own(
+	enum rc rc = reports_own(
 	    v->db, v->a, v->user->name, visit_query(v, "after"), LIST_PAGE + 1, &l, &v->e);
 
 	if (rc != RC_OK)
 		return rc;
 	more = l.n > LIST_PAGE;
 	l.n -= more;
-	rc = notices_table(v, &l, &t);
+	rc = reports_table(v, &l, &t);
 	if (more)
 		t->more = url_query(v->a, URL_LIT("reports"), "after", l.v[l.n - 1].id);
 	w->title = str_of(SAY(v, NOTICE_LIST));
@@ -104,15 +104,15 @@ enum rc host_home(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct table_view *t;
-	struct notices l;
+	struct reports l;
 	bool more;
-	enum rc rc = notices_own(v->db, v->a, v->user->name, STR(""), HOME_NOTICES + 1, &l, &v->e);
+	enum rc rc = reports_own(v->db, v->a, v->user->name, STR(""), HOME_NOTICES + 1, &l, &v->e);
 
 	if (rc != RC_OK)
 		return rc;
 	more = l.n > HOME_NOTICES;
 	l.n -= more;
-	rc = notices_table(v, &l, &t);
+	rc = reports_table(v, &l, &t);
 	if (more)
 		t->more = URL_LIT("reports");
 	w->title = name_of_holder(v, v->user->holder);
@@ -127,22 +127,22 @@ enum rc host_home(struct visit *v)
 
 /* ---- one notice ---- */
 
-static enum rc find(struct visit *v, struct notice *n)
+static enum rc find(struct visit *v, struct report *n)
 {
 	struct str id = visit_param(v, "id");
 	bool mine = false;
 	enum rc rc;
 
 	if (visit_may(v, ROLE_HOST))
-		return notice_read_own(v->db, v->a, id, v->user->name, n, &v->e);
-	rc = notice_read(v->db, v->a, id, n, &v->e);
+		return report_read_own(v->db, v->a, id, v->user->name, n, &v->e);
+	rc = report_read(v->db, v->a, id, n, &v->e);
 	if (rc == RC_OK)
 		rc = unit_is_mine(v, n->unit, &mine);
 	return rc == RC_OK && !mine ? RC_NOT_FOUND : rc;
 }
 
 /* A host reads his own dwelling alone. */
-static struct str address_of_notice(struct visit *v, const struct notice *n)
+static struct str address_of_notice(struct visit *v, const struct report *n)
 {
 	struct host_dwelling d;
 	struct err e = {0};
@@ -154,7 +154,7 @@ static struct str address_of_notice(struct visit *v, const struct notice *n)
 	return n->dwelling;
 }
 
-static struct summary_view *facts_of(struct visit *v, const struct notice *n)
+static struct summary_view *facts_of(struct visit *v, const struct report *n)
 {
 	struct summary_view *s = ARENA_NEW(v->a, struct summary_view);
 
@@ -171,7 +171,7 @@ static struct summary_view *facts_of(struct visit *v, const struct notice *n)
 }
 
 /* NULL: every row was taken. */
-static struct table_view *rejected_of(struct visit *v, const struct notice *n)
+static struct table_view *rejected_of(struct visit *v, const struct report *n)
 {
 	static const enum msg heads[] = {MSG_COLUMN_LINE, MSG_COLUMN_FIELD, MSG_COLUMN_ERROR};
 	struct table_view *t =
@@ -206,7 +206,7 @@ static struct str why(struct visit *v, const struct guest *g)
 	return s;
 }
 
-static enum rc add_guests(struct visit *v, const struct notice *n, struct plain_view *w)
+static enum rc add_guests(struct visit *v, const struct report *n, struct plain_view *w)
 {
 	static const enum msg heads[] = {MSG_COLUMN_LINE, MSG_COLUMN_GUEST, MSG_COLUMN_DOCUMENT,
 	    MSG_COLUMN_ROOM, MSG_COLUMN_STAY, MSG_COLUMN_STATE, MSG_COLUMN_SINCE, MSG_NOTICE_WHY};
@@ -237,7 +237,7 @@ static enum rc add_guests(struct visit *v, const struct notice *n, struct plain_
 	return rc;
 }
 
-static void note(struct visit *v, const struct notice *n)
+static void note(struct visit *v, const struct report *n)
 {
 	if (v->purpose.n == 0)
 		v->purpose = STR("notice");
@@ -248,7 +248,7 @@ static enum rc notice_run(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
 	struct table_view *rejected;
-	struct notice n;
+	struct report n;
 	enum rc rc = find(v, &n);
 
 	if (rc != RC_OK)
@@ -275,7 +275,7 @@ static enum rc receipt_run(struct visit *v)
 {
 	struct receipt_view *w = ARENA_NEW(v->a, struct receipt_view);
 	const struct ui *ui;
-	struct notice n;
+	struct report n;
 	enum rc rc = find(v, &n);
 
 	if (rc != RC_OK)

@@ -351,8 +351,8 @@ static void kept_apart(void)
 {
 	struct str n = sent("{\"guests\":[" GUEST("D1", "2015-06-06", "") "]}");
 	struct err e = {0};
-	struct notice found;
-	struct notices list;
+	struct report found;
+	struct reports list;
 	struct guests guests;
 	struct guest g;
 	struct person p;
@@ -360,25 +360,25 @@ static void kept_apart(void)
 	int64_t counts[GUEST__MAX];
 
 	db_set_roles(r.db, ROLE_HOST);
-	OK(notice_read_own(r.db, &r.a, n, STR("alatau"), &found, &e) == RC_OK);
+	OK(report_read_own(r.db, &r.a, n, STR("alatau"), &found, &e) == RC_OK);
 	OK(notice_guests(r.db, &r.a, &found, &guests, &e) == RC_OK && guests.n == 1);
 	OK(notice_counts(r.db, &found, counts, &e) == RC_OK && counts[GUEST_WAITING] == 1);
-	OK(notice_read_own(r.db, &r.a, n, STR("dostyk"), &found, &e) == RC_NOT_FOUND);
+	OK(report_read_own(r.db, &r.a, n, STR("dostyk"), &found, &e) == RC_NOT_FOUND);
 	found.account = STR("dostyk"); /* who is not the sender counts and reads nobody */
 	found.id = n;
 	OK(notice_guests(r.db, &r.a, &found, &guests, &e) == RC_OK && guests.n == 0);
 	OK(notice_counts(r.db, &found, counts, &e) == RC_OK && counts[GUEST_WAITING] == 0);
-	OK(notices_own(r.db, &r.a, STR("alatau"), STR(""), 2, &list, &e) == RC_OK && list.n == 2 &&
+	OK(reports_own(r.db, &r.a, STR("alatau"), STR(""), 2, &list, &e) == RC_OK && list.n == 2 &&
 	    list.v[0].received_us >= list.v[1].received_us);
-	OK(notices_own(r.db, &r.a, STR("dostyk"), list.v[0].id, 2, &list, &e) == RC_NOT_FOUND);
-	OK(notice_read(r.db, &r.a, n, &found, &e) == RC_FORBIDDEN);
+	OK(reports_own(r.db, &r.a, STR("dostyk"), list.v[0].id, 2, &list, &e) == RC_NOT_FOUND);
+	OK(report_read(r.db, &r.a, n, &found, &e) == RC_FORBIDDEN);
 	OK(guest_read(r.db, &r.a, n, 1, &g, &e) == RC_FORBIDDEN);
 	OK(guests_waiting(r.db, &r.a, STR("auezov"), (struct guest_place){0}, 9, &guests, &e) ==
 	    RC_FORBIDDEN);
 	OK(person_read(r.db, &r.a, STR("P1"), &p, &e) == RC_FORBIDDEN);
 	OK(dwelling_read(r.db, &r.a, STR("H1"), &d, &e) == RC_FORBIDDEN);
 	db_set_roles(r.db, ROLE_INSPECTOR | ROLE_AKIMAT | ROLE_ADMIN | ROLE_GATE);
-	OK(notice_read(r.db, &r.a, n, &found, &e) == RC_FORBIDDEN);
+	OK(report_read(r.db, &r.a, n, &found, &e) == RC_FORBIDDEN);
 	OK(guest_read(r.db, &r.a, n, 1, &g, &e) == RC_FORBIDDEN);
 	db_set_roles(r.db, ROLE_OWNER);
 }
@@ -423,10 +423,10 @@ static void made_anew(void)
 	struct rebuild b = {.differs = differs};
 	struct err e = {0};
 	struct guests *before, after;
-	struct notices l;
+	struct reports l;
 	struct db *db;
 
-	must(notices_own(r.db, &r.a, STR("alatau"), STR(""), 50, &l, &e), &e);
+	must(reports_own(r.db, &r.a, STR("alatau"), STR(""), 50, &l, &e), &e);
 	before = ARENA_ARRAY(&r.a, struct guests, l.n);
 	for (size_t i = 0; i < l.n; i++)
 		must(notice_guests(r.db, &r.a, &l.v[i], &before[i], &e), &e);

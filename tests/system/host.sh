@@ -122,41 +122,41 @@ ok 'the entry names nobody' "$(get aida /acts >/dev/null; has YILMAZ)" 0
 for who in alatau dostyk kim aida berik sen aud; do sign_in $who >/dev/null; done
 ok 'a host begins with his hotel' "$(see alatau /):$(shows 'Гостиница «Алатау»' 'name="file"' "$n1")" 200:yes
 ok 'and a person with what names him' "$(see kim /):$(shows '<h1[^>]*>P4')" 200:yes
-for path in /notices /notices/new "/notices/$n1" "/notices/$n1/receipt" /help /rules /password; do
+for path in /reports /reports/new "/reports/$n1" "/reports/$n1/receipt" /help /rules /password; do
 	ok "a host opens $path" "$(see alatau "$path")" 200
 done
 for path in /search /register /queue /journal /guests "/guests/$n1/3" /users /units /lists /persons/P1 /dwellings/H1 /acts/1; do
 	ok "a host does not open $path" "$(see alatau "$path")" 403
 done
-ok "another's is nothing" "$(see dostyk "/notices/$n1"):$(see dostyk "/notices/$n1/receipt")" 404:404
-ok 'the receipt has the hash and what was not taken' "$(see alatau "/notices/$n1/receipt"):$(shows "$(sha256sum thirty.csv | cut -d' ' -f1)" 'проспект Абая, 1' 'data-print')" 200:yes
-ok 'the dismissal is told' "$(see alatau "/notices/$n1"):$(shows 'не приехал' 'отклонён')" 200:yes
-ok 'an empty file to fill in' "$(see alatau /notices/template.csv):$(head -c 21 body):$(grep -ci '^content-disposition: attachment' head)" '200:surname,given,birth_d:1'
+ok "another's is nothing" "$(see dostyk "/reports/$n1"):$(see dostyk "/reports/$n1/receipt")" 404:404
+ok 'the receipt has the hash and what was not taken' "$(see alatau "/reports/$n1/receipt"):$(shows "$(sha256sum thirty.csv | cut -d' ' -f1)" 'проспект Абая, 1' 'data-print')" 200:yes
+ok 'the dismissal is told' "$(see alatau "/reports/$n1"):$(shows 'не приехал' 'отклонён')" 200:yes
+ok 'an empty file to fill in' "$(see alatau /reports/template.csv):$(head -c 21 body):$(grep -ci '^content-disposition: attachment' head)" '200:surname,given,birth_d:1'
 send_file() { # USER FILE [FORM ARGUMENT OF CURL ...]
 	user=$1 file=$2
 	shift 2
-	curl -s -o body -D head -w '%{http_code}' -b "jar.$user" -H "Origin: $base" -F "csrf=$(secret "$user")" -F "file=@$file" "$@" "$base/notices/file"
+	curl -s -o body -D head -w '%{http_code}' -b "jar.$user" -H "Origin: $base" -F "csrf=$(secret "$user")" -F "file=@$file" "$@" "$base/reports/file"
 }
-ok 'a file from the desk is the same notice' "$(send_file alatau thirty.csv):$(to)" "303:/notices/$n1"
+ok 'a file from the desk is the same notice' "$(send_file alatau thirty.csv):$(to)" "303:/reports/$n1"
 ok 'a file that is none' "$(send_file alatau heads.csv):$(has 'govuk-error-summary')" 400:1
 ok 'no file' "$(send_file alatau empty.csv):$(has 'f-file-error')" 400:1
 ok 'noise' "$(send_file alatau noise.csv)" 400
 ok 'too large' "$(send_file alatau big.csv)" 400
 guest0='guests.0.surname=ÖZ guests.0.birth_date=1.2.90 guests.0.sex=F guests.0.citizenship=tur guests.0.document_number=u777 guests.0.document_expires=01.02.2031 guests.0.entry_date=01.05.2015 guests.0.stay_until=30.06.2015 guests.0.card_mark=true'
 # shellcheck disable=SC2086
-ok 'one more guest, and what was typed stays' "$(post alatau /notices/new do=more $guest0):$(shows 'name="guests.1.surname"' 'value="ÖZ"')" 200:yes
+ok 'one more guest, and what was typed stays' "$(post alatau /reports/new do=more $guest0):$(shows 'name="guests.1.surname"' 'value="ÖZ"')" 200:yes
 # shellcheck disable=SC2086
-ok 'one of two is wrong: neither is sent' "$(post alatau /notices/new do=send $guest0 guests.1.surname=X guests.1.visa_until=never):$(shows 'href="#f-guests-1-birth_date"' 'href="#f-guests-1-visa_until"' 'value="ÖZ"')" 400:yes
-ok 'nobody is typed' "$(post alatau /notices/new do=send):$(has 'f-guests-0-surname-error')" 400:1
+ok 'one of two is wrong: neither is sent' "$(post alatau /reports/new do=send $guest0 guests.1.surname=X guests.1.visa_until=never):$(shows 'href="#f-guests-1-birth_date"' 'href="#f-guests-1-visa_until"' 'value="ÖZ"')" 400:yes
+ok 'nobody is typed' "$(post alatau /reports/new do=send):$(has 'f-guests-0-surname-error')" 400:1
 # shellcheck disable=SC2086
-ok 'sent' "$(post alatau /notices/new do=send $guest0):$(to | grep -c '^/notices/N-')" 303:1
-n4=$(to | sed 's|/notices/||')
+ok 'sent' "$(post alatau /reports/new do=send $guest0):$(to | grep -c '^/reports/N-')" 303:1
+n4=$(to | sed 's|/reports/||')
 ok 'as it was meant' "$(as alatau GET "/notices/$n4"):$(has '"birth_date":"1990-02-01",.*"document_number":"U777","entry_date":"2015-05-01","line":1,"state":"waiting","stay_until":"2015-06-30","surname":"ÖZ"')" 200:1
-ok 'a form without its secret' "$(curl -s -o body -w '%{http_code}' -b jar.alatau -H "Origin: $base" -d do=send "$base/notices/new")" 403
+ok 'a form without its secret' "$(curl -s -o body -w '%{http_code}' -b jar.alatau -H "Origin: $base" -d do=send "$base/reports/new")" 403
 # shellcheck disable=SC2086
-ok 'an officer says whose they are' "$(post aida /notices/new do=send $guest0):$(shows 'href="#f-host"' 'href="#f-dwelling"')" 400:yes
+ok 'an officer says whose they are' "$(post aida /reports/new do=send $guest0):$(shows 'href="#f-host"' 'href="#f-dwelling"')" 400:yes
 # shellcheck disable=SC2086
-ok 'and is believed' "$(post aida /notices/new do=send host=org:Q dwelling=H1 $guest0)" 303
+ok 'and is believed' "$(post aida /reports/new do=send host=org:Q dwelling=H1 $guest0)" 303
 
 # ---- the queue of the unit ----
 ok 'who waits, and that it is late' "$(see aida /guests):$(shows "/guests/$n1/3" 'просрочено' 'AHMET AC')" 200:yes
@@ -167,7 +167,7 @@ ok 'one of them leads to the registration' "$(see aida "/guests/$n1/4"):$(shows 
 ok 'not of another unit' "$(see berik "/guests/$n1/4"):$(see aida "/guests/$n2/4"):$(see aida "/guests/$n1/99"):$(see aud /guests)" 404:404:404:403
 ok 'dismissed with a reason alone' "$(post aida "/guests/$n1/4" note=):$(has 'f-note-error')" 400:1
 ok 'dismissed' "$(post aida "/guests/$n1/4" 'note=дубликат'):$(to)" 303:/guests
-ok 'and told' "$(see alatau "/notices/$n1"):$(shows 'дубликат')" 200:yes
+ok 'and told' "$(see alatau "/reports/$n1"):$(shows 'дубликат')" 200:yes
 ok 'once' "$(post aida "/guests/$n1/4" 'note=дубликат'):$(see aida "/guests/$n1/4"):$(has foreigners/new)" 409:200:0
 
 m rebuild >rebuilt
