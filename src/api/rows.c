@@ -82,7 +82,7 @@ const struct route api_rows[] = {
 	.run = gate_row,
 	.own = OWN({.run = api_notice_post,
 		       .prepare = api_notice_prepare,
-		       .in = "Notice",
+		       .in = "HostNotice",
 		       .out = "Receipt"},
 	    .query = "host,dwelling", .answers = "201"),
 	.about = "Report guests, as JSON or as CSV with a header row: a receipt at once"},
