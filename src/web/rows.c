@@ -1,4 +1,5 @@
 /* The desk's rows of the route table: page, who may open it, what it does. */
+#include "host.h"
 #include "pages.h"
 
 #define FORM_BYTES ((size_t)256 * 1024)
@@ -20,13 +21,13 @@ const struct route web_rows[] = {
     GET("/login", ANYONE, ROUTE_PUBLIC, login_row, "Sign in"),
     POST("/login", ANYONE, ROUTE_PUBLIC | ROUTE_WRITES | ROUTE_SLOW, sign_in_row,
 	"Sign in: name and password"),
-    POST("/logout", ROLES_PEOPLE, ROUTE_WRITES, logout_row, "End the session"),
-    POST("/stay", ROLES_PEOPLE, 0, stay_row, "Keep the session; the seconds left"),
-    GET("/password", ROLES_PEOPLE, 0, own_password_row, "One's own password: the form"),
-    POST("/password", ROLES_PEOPLE, ROUTE_WRITES | ROUTE_SLOW, own_password_change_row,
+    POST("/logout", ROLES_SIGNED_IN, ROUTE_WRITES, logout_row, "End the session"),
+    POST("/stay", ROLES_SIGNED_IN, 0, stay_row, "Keep the session; the seconds left"),
+    GET("/password", ROLES_SIGNED_IN, 0, own_password_row, "One's own password: the form"),
+    POST("/password", ROLES_SIGNED_IN, ROUTE_WRITES | ROUTE_SLOW, own_password_change_row,
 	"Change one's own password"),
     POST("/purpose", ROLES_PEOPLE, 0, purpose_row, "Say why records are read"),
-    GET("/", ROLES_PEOPLE, 0, home_row,
+    GET("/", ROLES_SIGNED_IN, 0, home_row,
 	"The desk: what waits, what was begun, what was done today"),
     GET("/search", DESK_READERS, 0, search_row, "Search persons and dwellings: the form"),
     POST("/search", DESK_READERS, 0, search_row, "Search persons and dwellings: the results"),
@@ -88,6 +89,25 @@ const struct route web_rows[] = {
 	"Say what was found there"),
     GET("/visits/{act}", DESK_ACTORS, 0, visit_row, "A visit: the form of the answer"),
     POST("/visits/{act}", DESK_ACTORS, ROUTE_WRITES, visit_answer_row, "Answer a visit"),
+    GET("/reports", HOST_DESK, 0, reports_row, "What one reported of guests"),
+    GET("/reports/new", HOST_DESK, 0, notice_new_row, "Report guests: the form"),
+    GET("/reports/template.csv", HOST_DESK, 0, notice_template_row, "An empty file of guests"),
+    POST("/reports/new", HOST_DESK, ROUTE_WRITES, notice_form_row, "Report guests one by one"),
+    {.method = METHOD_POST,
+	.path = "/reports/file",
+	.who = HOST_DESK,
+	.flags = ROUTE_WRITES | ROUTE_SLOW,
+	.takes = TAKES_MULTIPART,
+	.max_body = NOTICE_BYTES_MAX + FORM_BYTES,
+	.run = gate_row,
+	.own = &notice_file_row,
+	.about = "Report guests in a file"},
+    GET("/reports/{id}", HOST_DESK, 0, notice_row, "A notice with the state of each guest"),
+    GET("/reports/{id}/receipt", HOST_DESK, 0, receipt_row, "A notice's receipt to print"),
+    GET("/guests", DESK_ACTORS, 0, guests_row, "Reported guests who wait for a decision"),
+    GET("/guests/{notice}/{line}", DESK_ACTORS, 0, guest_row, "A reported guest"),
+    POST("/guests/{notice}/{line}", DESK_ACTORS, ROUTE_WRITES, guest_dismiss_row,
+	"Dismiss a reported guest"),
     GET("/journal", DESK_JOURNAL, 0, journal_list_row, "The journal with filters"),
     GET("/acts/{n}", DESK_JOURNAL | ROLE_DUTY, 0, act_row, "One act whole"),
     GET("/users", ROLE_ADMIN | ROLE_AUDITOR, 0, users_row, "Accounts"),
@@ -113,8 +133,8 @@ const struct route web_rows[] = {
 	.own = &lists_load_row,
 	.about = "Load a file of units, precincts, dwellings, persons, holdings, residences or the "
 		 "wanted"},
-    GET("/help", ROLES_PEOPLE, 0, help_row, "Help and keys"),
-    GET("/rules", ROLES_PEOPLE, 0, rules_row, "The rules, the pack and its assumptions"),
+    GET("/help", ROLES_SIGNED_IN, 0, help_row, "Help and keys"),
+    GET("/rules", ROLES_SIGNED_IN, 0, rules_row, "The rules, the pack and its assumptions"),
     GET("/a/{file}", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN, asset_row, "Style sheet, script, fonts"),
 };
 const size_t web_rows_n = ARRAY_LEN(web_rows);
