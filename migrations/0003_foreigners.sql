@@ -70,6 +70,8 @@ CREATE TABLE inbox (
 	what		{{text}} NOT NULL,	-- registered, extended, shortened, departed, moved, annulled, restored, changed
 	unit		{{text}},		-- of the dwelling
 	precinct	{{text}},		-- NULL: the senior of the unit assigns it
+	own_precinct	{{text}},		-- of the dwelling, then
+	told		{{text}},		-- the precinct that was told first; a day's files say it
 	officer		{{text}} NOT NULL,	-- who answers for it
 	from_day	{{int}} NOT NULL,	-- the stay as of this act
 	until_day	{{int}},
@@ -83,6 +85,19 @@ CREATE INDEX inbox_registration ON inbox (registration, act);
 CREATE INDEX inbox_precinct ON inbox (precinct, act);
 CREATE INDEX inbox_unread ON inbox (precinct, act) WHERE read_us IS NULL;
 CREATE INDEX inbox_unassigned ON inbox (unit, act) WHERE precinct IS NULL;
+CREATE INDEX inbox_dwelling ON inbox (dwelling) WHERE precinct IS NULL;
+CREATE INDEX inbox_recorded ON inbox (recorded_us);
+
+-- A senior gave an item to a precinct.
+CREATE TABLE inbox_assignment (
+	act		{{int}} PRIMARY KEY,
+	item		{{int}} NOT NULL,	-- act and line of the item
+	line		{{int}} NOT NULL,
+	precinct	{{text}} NOT NULL,
+	recorded_us	{{int}} NOT NULL
+){{strict}};
+CREATE INDEX inbox_assignment_recorded ON inbox_assignment (recorded_us);
+CREATE INDEX inbox_assignment_precinct ON inbox_assignment (precinct);
 
 -- An inspector was there.
 CREATE TABLE visit (
@@ -112,23 +127,28 @@ CREATE TABLE host_notice (
 	guests		{{int}} NOT NULL,
 	rejected	{{text}} NOT NULL	-- JSON list: rows that could not be taken, and why
 ){{strict}};
-CREATE UNIQUE INDEX host_notice_sha256 ON host_notice (account, sha256);
-CREATE INDEX host_notice_account ON host_notice (account, received_us);
+CREATE UNIQUE INDEX host_notice_sha256 ON host_notice (account, dwelling, host, sha256);
+CREATE INDEX host_notice_account ON host_notice (account, received_us, id);
 
 CREATE TABLE host_guest (
 	notice		{{text}} NOT NULL REFERENCES host_notice (id),
 	line		{{int}} NOT NULL,
 	unit		{{text}} NOT NULL,
-	data		{{text}} NOT NULL,	-- the draft: fields of register_foreigner
+	entry_day	{{int}} NOT NULL,
+	data		{{text}} NOT NULL,	-- what the host wrote, canonical JSON: src/model/kind_guest.c
 	state		{{text}} NOT NULL,	-- waiting, registered, review, refused, not_required, dismissed
 	act		{{int}},		-- that decided
 	note		{{text}},		-- why it was dismissed, for the host
+	reasons		{{text}},		-- of a refusal: JSON list {point, code}, for the host
 	changed_us	{{int}} NOT NULL,
 	PRIMARY KEY (notice, line)
 ){{keyed}};
-CREATE INDEX host_guest_waiting ON host_guest (unit, notice, line) WHERE state = 'waiting';
+CREATE INDEX host_guest_waiting ON host_guest (unit, entry_day, notice, line) WHERE state = 'waiting';
 CREATE INDEX host_guest_act ON host_guest (act);
 
 -- The holder for whom a host's user reports: org: and a name, or a person's id.
 ALTER TABLE account ADD COLUMN holder {{text}};
 ALTER TABLE account ADD COLUMN dwelling {{text}};
+
+-- Who has precincts, for the seniors who assign what nobody has.
+CREATE INDEX account_inspector ON account (name) WHERE role = 'inspector' AND disabled = 0;

@@ -37,6 +37,10 @@ static const struct act_kind kinds[] = {
 	run_depart},
     {"issue_certificate", ROLE_OFFICER | ROLE_SENIOR,
 	FIELDS("registration", "reason", "to", "note"), run_issue_certificate},
+    {"read_notices", ROLE_INSPECTOR, FIELDS("items", "all", "precinct"), run_read_notices},
+    {"assign_notice", ROLE_SENIOR, FIELDS("item", "precinct", "note"), run_assign_notice},
+    {"visit", ROLE_INSPECTOR, FIELDS("registration", "result", "visited_on", "note"), run_visit},
+    {"answer_visit", ROLE_OFFICER | ROLE_SENIOR, FIELDS("visit", "note"), run_answer_visit},
     {"annul", ROLE_SENIOR, FIELDS("target", "authority", "violation", "court_decision", "papers"),
 	run_annul},
     {"resolve", ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY,
@@ -52,6 +56,7 @@ static const struct act_kind kinds[] = {
     {"record_holding", ROLE_SENIOR,
 	FIELDS("dwelling", "holder", "kind", "share", "from", "paper", "note"), run_record_holding},
     {"end_holding", ROLE_SENIOR, FIELDS("holding", "until", "paper", "note"), run_end_holding},
+    {"dismiss_guest", ROLE_OFFICER | ROLE_SENIOR, FIELDS("guest", "note"), run_dismiss_guest},
 };
 
 static const char *const common[] = {

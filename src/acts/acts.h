@@ -19,6 +19,8 @@ struct actor {
 	struct str name;   /* the user; what is recorded as officer */
 	struct str unit;   /* his unit; for ROLE_OWNER empty: the dwelling's */
 	struct str person; /* the person that he is, where known: nobody decides his own case */
+	const struct str *precincts; /* of an inspector: those of his account */
+	size_t precincts_n;
 	unsigned role;
 };
 

@@ -105,19 +105,28 @@ static struct str printable(struct str s)
 	return s;
 }
 
-/* house, flat: with {arg} for the number. */
-static struct str address(
-    struct task *t, const json_t *d, const char *city, const char *house, const char *flat)
+static const struct {
+	enum certificate_field field;
+	const char *city, *house, *flat;
+} addresses[] = {
+#define ADDRESS(field, city, house, flat) {field, city, house, flat},
+#include "address_words.def"
+#undef ADDRESS
+};
+
+static void put_addresses(struct task *t, const json_t *d, struct certificate_facts *f)
 {
 	struct str street = json_get_str(d, "street");
-	struct str number = issue_fill(t->a, house, json_get_str(d, "house"));
-	struct str room = json_get_str(d, "flat");
-	struct str s = arena_printf(t->a, "%s, %.*s, %.*s", city, STR_FMT(street), STR_FMT(number));
+	struct str house = json_get_str(d, "house"), flat = json_get_str(d, "flat");
 
-	if (room.n == 0)
-		return s;
-	room = issue_fill(t->a, flat, room);
-	return arena_printf(t->a, "%.*s, %.*s", STR_FMT(s), STR_FMT(room));
+	for (size_t i = 0; i < ARRAY_LEN(addresses); i++) {
+		struct str number = issue_fill(t->a, addresses[i].house, house);
+		struct str room = issue_fill(t->a, addresses[i].flat, flat);
+
+		f->v[addresses[i].field] =
+		    arena_printf(t->a, "%s, %.*s, %.*s%s%.*s", addresses[i].city, STR_FMT(street),
+			STR_FMT(number), flat.n > 0 ? ", " : "", STR_FMT(flat.n > 0 ? room : flat));
+	}
 }
 
 static enum rc host_name(struct task *t, const struct subject_of_paper *s, struct str *out)
@@ -216,10 +225,7 @@ static void put_registration(struct task *t, const struct subject_of_paper *s,
 	v[CERTIFICATE_NUMBER] = arena_printf(t->a, "%lld", (long long)act->id);
 	if (reprint > 0)
 		v[CERTIFICATE_COPY] = arena_printf(t->a, "%lld", (long long)reprint);
-	v[CERTIFICATE_ADDRESS_RU] =
-	    address(t, s->dwelling.data, "г. Алматы", "дом {arg}", "кв. {arg}");
-	v[CERTIFICATE_ADDRESS_KK] =
-	    address(t, s->dwelling.data, "Алматы қ.", "{arg}-үй", "{arg}-пәтер");
+	put_addresses(t, s->dwelling.data, f);
 	v[CERTIFICATE_FROM] = date_str(t->a, s->from);
 	if (s->until != DAY_NONE)
 		v[CERTIFICATE_UNTIL] = date_str(t->a, s->until - 1);

@@ -93,6 +93,17 @@ static json_t *answers(const struct route *r)
 	return o;
 }
 
+/* A row that takes JSON, and other bytes too, takes CSV. */
+static json_t *bodies(const struct route *r)
+{
+	const struct api_row *own = r->own;
+	json_t *o = content("application/json", reference(own->row.in));
+
+	if ((r->takes & TAKES_BYTES) != 0)
+		json_put(o, "text/csv", json_pack("{s:{s:s}}", "schema", "type", "string"));
+	return o;
+}
+
 /* "/api/v1/persons/{id}/residences" of GET → "get_persons_id_residences" */
 static struct str operation_id(struct arena *a, const struct route *r)
 {
@@ -124,16 +135,15 @@ static json_t *operation(struct arena *a, const struct route *r)
 		json_put(o, "parameters", json_incref(parameters));
 	json_decref(parameters);
 	if (own->row.in != NULL)
-		json_put(o, "requestBody",
-		    json_pack("{s:b,s:o}", "required", 1, "content",
-			content("application/json", reference(own->row.in))));
+		json_put(
+		    o, "requestBody", json_pack("{s:b,s:o}", "required", 1, "content", bodies(r)));
 	json_put(o, "responses", answers(r));
 	if ((r->flags & ROUTE_PUBLIC) != 0) {
 		json_put(o, "security", json_array());
 	} else {
 		json_t *roles = json_array();
 
-		for (unsigned bit = ROLE_OFFICER; bit <= ROLE_ADMIN; bit <<= 1)
+		for (unsigned bit = ROLE_OFFICER; bit <= ROLE_HOST; bit <<= 1)
 			if ((r->who & bit) != 0)
 				(void)json_array_append_new(
 				    roles, json_string(user_role_word(bit)));

@@ -138,6 +138,7 @@ int cmd_certificate_key(struct cli *c);
 int cmd_certificate_verify(struct cli *c);
 int cmd_decide(struct cli *c);
 int cmd_demo(struct cli *c);
+int cmd_feed_precincts(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_init(struct cli *c);
 int cmd_journal_export(struct cli *c);

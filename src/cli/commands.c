@@ -64,6 +64,13 @@ static const struct cli_option import_options[] = {
     {0},
 };
 
+static const struct cli_option feed_options[] = {
+    OPTION("--date", "DATE", MSG_CLI_OPTION_DATE),
+    OPTION("--out", "DIR", MSG_CLI_OPTION_OUT),
+    OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
+    {0},
+};
+
 static const struct cli_option residents_options[] = {
     OPTION("--dwelling", "ID", MSG_CLI_OPTION_DWELLING),
     OPTION("--on", "DATE", MSG_CLI_OPTION_ON),
@@ -88,6 +95,8 @@ static const struct cli_option user_add_options[] = {
     OPTION("--district", "KATO", MSG_CLI_OPTION_DISTRICT),
     OPTIONS("--precinct", "ID", MSG_CLI_OPTION_PRECINCT),
     OPTION("--person", "ID", MSG_CLI_OPTION_HIMSELF),
+    OPTION("--holder", "H", MSG_CLI_OPTION_HOST_HOLDER),
+    OPTION("--dwelling", "ID", MSG_CLI_OPTION_HOST_DWELLING),
     FLAG("--password-stdin", MSG_CLI_OPTION_PASSWORD_STDIN),
     {0},
 };
@@ -132,9 +141,11 @@ const struct command commands[] = {
     {COMMAND("query residences", MSG_CLI_COMMAND_QUERY_RESIDENCES, cmd_query_residences),
 	.usage = "--person ID (--on DATE | --from DATE --until DATE)",
 	.options = residences_options},
+    {COMMAND("feed precincts", MSG_CLI_COMMAND_FEED_PRECINCTS, cmd_feed_precincts),
+	.usage = "--date DATE --out DIR", .options = feed_options},
     {COMMAND("user add", MSG_CLI_COMMAND_USER_ADD, cmd_user_add),
 	.usage = "NAME --role R [--unit U] [--district KATO] [--precinct ID]... [--person ID] "
-		 "[--password-stdin]",
+		 "[--holder H --dwelling ID] [--password-stdin]",
 	.options = user_add_options, ONE_ARGUMENT},
     {COMMAND("user list", MSG_CLI_COMMAND_USER_LIST, cmd_user_list)},
     {COMMAND("user password", MSG_CLI_COMMAND_USER_PASSWORD, cmd_user_password),

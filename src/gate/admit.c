@@ -255,7 +255,7 @@ static bool read_body(struct call *c)
 		gate_error(c, 400, e.msg);
 		return false;
 	}
-	if (row->takes != TAKES_JSON)
+	if ((row->takes & TAKES_JSON) == 0 || body_kind(q->type) != TAKES_JSON)
 		return true;
 	v->json = json_read_in(v->a, q->body, &e);
 	if (json_is_object(v->json))
@@ -358,6 +358,8 @@ bool admit(struct call *c, struct db *db)
 		v->env.who = (struct actor){.name = v->user->name,
 		    .unit = v->user->unit,
 		    .person = v->user->person,
+		    .precincts = v->user->precincts,
+		    .precincts_n = v->user->precincts_n,
 		    .role = v->user->role};
 	return purpose_known(c);
 }

@@ -51,7 +51,9 @@ static char meant(int32_t cp)
 		return '0';
 	if (c == 'I' || c == 'L')
 		return '1';
-	return strchr(signs, c) != NULL ? c : (char)0;
+	if (strchr(signs, c) == NULL)
+		return 0;
+	return c;
 }
 
 static bool between(int32_t cp)

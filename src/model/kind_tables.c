@@ -125,7 +125,8 @@ static void person_cross(
 	struct str given = kind_path(errors->arena, at, "given");
 
 	/* there are passports with one name alone (ICAO 9303 part 3, section 4.6) */
-	if (!has(o, "given") && !str_is(json_get_str(o, "status"), "foreigner") &&
+	if ((has(o, "status") || issue_at(errors, kind_path(errors->arena, at, "status"))) &&
+	    !str_is(json_get_str(o, "status"), "foreigner") && !has(o, "given") &&
 	    !issue_at(errors, given))
 		issue_add(errors, given, PROBLEM_MISSING, STR(""));
 	needs(o, at, "document_number", "document_type", errors);

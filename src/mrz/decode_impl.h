@@ -20,11 +20,13 @@ enum {
 	COST_AFTER_FILLER = 4,   /* a symbol behind a filler inside a number */
 	COST_AFTER_FILLER_2 = 2, /* the same in optional data */
 	COST_AFTER_DIGIT = 2,    /* a letter behind a digit */
+	COST_PERSONAL = 3,       /* a letter in a personal number of digits */
 	COST_FORM = 2,           /* a symbol that the State's numbers do not have there */
 	COST_LONG_NUMBER = 2,
 	COST_OLD_BELGIAN = 3,
 	COST_DATE_PART = 5,  /* an unknown day or month */
 	COST_DATE_ZERO = 7,  /* the same, written with zeros */
+	COST_FAR_EXPIRY = 3, /* longer ago, or longer to go, than documents live */
 	COST_NO_EXPIRY = 10, /* fillers alone, not on a Russian internal passport */
 	COST_SEX_X = 6,
 	COST_CODE_OLD = 4,
@@ -72,7 +74,10 @@ struct part {
 	char text[10][RUN_MAX + 1];
 };
 void part_start(struct part *p);
-bool part_better(const struct part *p, int residue, float score);
+static inline bool part_better(const struct part *p, int residue, float score)
+{
+	return score > IMPOSSIBLE / 2 && score > p->score[residue];
+}
 /* Cells without a check digit of their own. */
 void part_free(struct part *p, const struct run *r, int kinds, float after_filler);
 /* The last cell is the check digit of those before it. */
@@ -81,7 +86,7 @@ void part_checked(struct part *p, const struct run *r, int kinds, float after_fi
 void part_allow_blank(struct part *p, const struct run *r, char check, float cost);
 /* A date of six cells and its check digit. */
 enum date_kind { DATE_BIRTH, DATE_EXPIRY };
-void part_date(struct part *p, const struct run *r, enum date_kind kind);
+void part_date(struct part *p, const struct run *r, enum date_kind kind, int this_year);
 /* Number, check digit and the cells behind it, where a long number goes on. */
 void part_number(struct part *p, const struct run *r, bool belgian);
 
@@ -100,7 +105,11 @@ float best_opening(enum mrz_format f, const float *const *lp, char *out);
 float best_sex(const float *lp, char *out);
 
 /* A whole reading under one format: its score; IMPOSSIBLE where the shape does not fit. */
-float decode_layout(const struct mrz_layout *l, const struct mrz_cells *c, struct mrz_rows *lines);
-float decode_french(const struct mrz_cells *c, struct mrz_rows *lines);
+struct reading {
+	const struct mrz_cells *cells;
+	int this_year;
+};
+float decode_layout(const struct mrz_layout *l, const struct reading *r, struct mrz_rows *lines);
+float decode_french(const struct reading *r, struct mrz_rows *lines);
 
 #endif

@@ -1,10 +1,7 @@
 /*
- * The likeliest texts of what has no check digit: names by their grammar, codes by their
- * lists, sex by its letters.
- *
- * Names (icao-facts section 8):  L+ (< L+)* ( << L+ (< L+)* )? <*  and, as deviations met,
- * an empty first half, << L+ ..., and a name that is blank.  Between cells that a picture
- * leaves open, how letters follow each other in names decides.
+ * The likeliest name: no check digit covers it, but a grammar does (icao-facts section 8):
+ * L+ (< L+)* ( << L+ (< L+)* )? <*  and, as deviations met, an empty first half, << L+ ...
+ * Where a picture leaves letters open, how they follow each other in names decides.
  */
 #include "decode_impl.h"
 #include "name_letters.h"
@@ -42,15 +39,22 @@ static const struct move {
 };
 
 #define NAME_MAX_CELLS 40
+#define CANDIDATES     7 /* symbols of a cell that are looked at */
+#define NO_LETTER      CANDIDATES
 
-/* A state, and for letter states the symbol; others use symbol 0. */
+/*
+ * A place on the way: the state, and of letter states which candidate stands in this cell
+ * and which in the one before (NO_LETTER at the edge of a word, and in other states).
+ */
 struct place {
-	uint8_t state, symbol;
+	uint8_t state, before, here;
 };
 struct way {
 	bool digits; /* they stand for letters, and how these follow each other is not known */
-	float score[S__MAX][MRZ_FILLER];
-	struct place from[NAME_MAX_CELLS][S__MAX][MRZ_FILLER];
+	uint8_t symbol[NAME_MAX_CELLS][CANDIDATES + 1];
+	int n[NAME_MAX_CELLS];
+	float score[S__MAX][CANDIDATES + 1][CANDIDATES + 1];
+	struct place from[NAME_MAX_CELLS][S__MAX][CANDIDATES + 1][CANDIDATES + 1];
 };
 
 static bool is_letter_state(int state)
@@ -58,198 +62,132 @@ static bool is_letter_state(int state)
 	return state < LETTER_STATES;
 }
 
-static int symbols_of(int state)
+/* The likeliest symbols of a cell, likeliest first. */
+static void find_candidates(struct way *w, int k, const float *lp)
 {
-	return is_letter_state(state) ? MRZ_FILLER : 1;
+	int n = 0;
+
+	for (int s = w->digits ? 0 : 10; s < MRZ_FILLER; s++) {
+		int at = n < CANDIDATES ? n++ : CANDIDATES;
+
+		while (at > 0 && lp[w->symbol[k][at - 1]] < lp[s]) {
+			if (at < CANDIDATES)
+				w->symbol[k][at] = w->symbol[k][at - 1];
+			at--;
+		}
+		if (at < CANDIDATES)
+			w->symbol[k][at] = (uint8_t)s;
+	}
+	w->symbol[k][NO_LETTER] = NAME_EDGE;
+	w->n[k] = n;
 }
 
-/* What it is worth that this place follows that one, as names go. */
-static float follows(const struct way *w, struct place a, struct place b)
+/* What it is worth that this comes behind that, as names go; `here' is in cell k. */
+static float follows(const struct way *w, int k, struct place p, int here)
 {
-	int before = is_letter_state(a.state) ? a.symbol : NAME_EDGE;
-	int after = is_letter_state(b.state) ? b.symbol : NAME_EDGE;
+	int a = k > 1 ? w->symbol[k - 2][p.before] : NAME_EDGE;
+	int b = k > 0 ? w->symbol[k - 1][p.here] : NAME_EDGE;
+	int c = w->symbol[k][here];
 
-	if (w->digits || (before == NAME_EDGE && after == NAME_EDGE))
+	if (w->digits || (b == NAME_EDGE && c == NAME_EDGE))
 		return 0;
-	return PAIR_WEIGHT * mrz_name_pair(before, after);
+	return LETTER_WEIGHT * mrz_name_letter(b == NAME_EDGE ? NAME_EDGE : a, b, c);
 }
 
-static void offer_move(
-    const struct way *w, float *best, struct place *from, struct place a, struct place b)
+static float *score_of(struct way *w, struct place p)
 {
-	float score = w->score[a.state][a.symbol] + follows(w, a, b);
-
-	if (w->score[a.state][a.symbol] > IMPOSSIBLE / 2 && score > *best) {
-		*best = score;
-		*from = a;
-	}
+	return &w->score[p.state][p.before][p.here];
 }
 
-/* The best way into one place; its own cell not counted. */
-static float reach(const struct way *w, struct place b, struct place *from)
+static void no_scores(float score[S__MAX][CANDIDATES + 1][CANDIDATES + 1])
 {
-	float best = IMPOSSIBLE;
+	for (int i = 0; i < S__MAX; i++)
+		for (int a = 0; a <= CANDIDATES; a++)
+			for (int b = 0; b <= CANDIDATES; b++)
+				score[i][a][b] = IMPOSSIBLE;
+}
 
-	for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
-		if (moves[i].to != b.state)
+/* The i-th place of a cell. */
+#define PLACES (S__MAX * (CANDIDATES + 1) * (CANDIDATES + 1))
+static struct place place(int i)
+{
+	return (struct place){(uint8_t)(i / ((CANDIDATES + 1) * (CANDIDATES + 1))),
+	    (uint8_t)(i / (CANDIDATES + 1) % (CANDIDATES + 1)), (uint8_t)(i % (CANDIDATES + 1))};
+}
+
+struct stage {
+	float score[S__MAX][CANDIDATES + 1][CANDIDATES + 1];
+};
+
+/* From one place into a state of cell k, by each of its candidates. */
+static void go(struct way *w, struct stage *next, int k, struct place from, int to, const float *lp)
+{
+	bool letters = is_letter_state(to);
+	float so_far = *score_of(w, from);
+	int first = letters ? 0 : NO_LETTER, end = letters ? w->n[k] : NO_LETTER + 1;
+	uint8_t before = letters ? from.here : NO_LETTER;
+
+	for (int here = first; here < end; here++) {
+		float cell = lp[letters ? w->symbol[k][here] : MRZ_FILLER];
+		float score = so_far + cell + follows(w, k, from, here);
+
+		if (score <= next->score[to][before][here])
 			continue;
-		for (int s = 0; s < symbols_of(moves[i].from); s++)
-			offer_move(w, &best, from, (struct place){moves[i].from, (uint8_t)s}, b);
+		next->score[to][before][here] = score;
+		w->from[k][to][before][here] = from;
 	}
-	return best;
-}
-
-/* Symbols so unlikely in their cell that no name can want them are passed over. */
-#define HOPELESS (-30.0F)
-
-static bool possible(const struct way *w, int symbol, const float *lp)
-{
-	return (w->digits || symbol >= 10) && lp[symbol] > HOPELESS;
 }
 
 static void name_step(struct way *w, int k, const float *lp)
 {
-	float next[S__MAX][MRZ_FILLER];
+	struct stage next;
 
-	for (int state = 0; state < S__MAX; state++) {
-		for (int s = 0; s < MRZ_FILLER; s++) {
-			struct place b = {(uint8_t)state, (uint8_t)s};
-			int symbol = is_letter_state(state) ? s : MRZ_FILLER;
+	no_scores(next.score);
+	for (int i = 0; i < PLACES; i++) {
+		struct place from = place(i);
 
-			next[state][s] = IMPOSSIBLE;
-			if (s < symbols_of(state) &&
-			    (symbol == MRZ_FILLER || possible(w, symbol, lp)))
-				next[state][s] = reach(w, b, &w->from[k][state][s]) + lp[symbol];
-		}
+		if (*score_of(w, from) <= IMPOSSIBLE / 2)
+			continue;
+		for (size_t m = 0; m < ARRAY_LEN(moves); m++)
+			if (moves[m].from == from.state)
+				go(w, &next, k, from, moves[m].to, lp);
 	}
-	memcpy(w->score, next, sizeof(next));
+	memcpy(w->score, next.score, sizeof(next.score));
 }
 
 static void name_start(struct way *w, const float *lp)
 {
-	for (int state = 0; state < S__MAX; state++)
-		for (int s = 0; s < MRZ_FILLER; s++)
-			w->score[state][s] = IMPOSSIBLE;
-	for (int s = w->digits ? 0 : 10; s < MRZ_FILLER; s++)
-		w->score[S_PRIMARY][s] =
-		    lp[s] + (w->digits ? 0 : PAIR_WEIGHT * mrz_name_pair(NAME_EDGE, s));
-	w->score[S_OPENING][0] = lp[MRZ_FILLER] - COST_NO_SURNAME;
-}
+	struct place edge = {S_OPENING, NO_LETTER, NO_LETTER};
 
-static float name_end(const struct way *w, struct place *last)
-{
-	float best = IMPOSSIBLE;
-
-	for (int state = 0; state < S__MAX; state++) {
-		for (int s = 0; s < symbols_of(state); s++) {
-			if (w->score[state][s] <= best)
-				continue;
-			best = w->score[state][s];
-			*last = (struct place){(uint8_t)state, (uint8_t)s};
-		}
-	}
-	return best;
+	no_scores(w->score);
+	for (int here = 0; here < w->n[0]; here++)
+		w->score[S_PRIMARY][NO_LETTER][here] =
+		    lp[w->symbol[0][here]] + follows(w, 0, edge, here);
+	*score_of(w, edge) = lp[MRZ_FILLER] - COST_NO_SURNAME;
 }
 
 float best_name(const float *const *lp, int n, bool digits, char *out)
 {
 	struct way w = {.digits = digits};
-	struct place p = {0, 0};
-	float best;
+	struct place p = {0, 0, 0};
+	float best = IMPOSSIBLE;
 
+	for (int k = 0; k < n; k++)
+		find_candidates(&w, k, lp[k]);
 	name_start(&w, lp[0]);
 	for (int k = 1; k < n; k++)
 		name_step(&w, k, lp[k]);
-	best = name_end(&w, &p);
-	for (int k = n - 1; k >= 0; k--) {
-		out[k] = mrz_symbol_char(is_letter_state(p.state) ? p.symbol : MRZ_FILLER);
-		p = w.from[k][p.state][p.symbol];
-	}
-	return best;
-}
-
-static float three(const float *const *lp, const char *code)
-{
-	return lp[0][mrz_symbol(code[0])] + lp[1][mrz_symbol(code[1])] + lp[2][mrz_symbol(code[2])];
-}
-
-static int best_letter(const float *lp)
-{
-	int best = 10;
-
-	for (int s = 11; s < MRZ_FILLER; s++)
-		if (lp[s] > lp[best])
-			best = s;
-	return best;
-}
-
-/* Three letters of no list. */
-static float unlisted(const float *const *lp, char *out)
-{
-	for (int k = 0; k < 3; k++)
-		out[k] = mrz_symbol_char(best_letter(lp[k]));
-	return three(lp, out) - COST_CODE_UNKNOWN;
-}
-
-float best_code(const float *const *lp, float blank_cost, char *out)
-{
-	float best = unlisted(lp, out);
-	float blank = three(lp, "<<<") - blank_cost;
-
-	if (blank > best) {
-		best = blank;
-		memcpy(out, "<<<", 3);
-	}
-	for (size_t i = 0; i < mrz_code_count(); i++) {
-		enum mrz_code standing;
-		const char *code = mrz_code_at(i, &standing);
-		float score;
-
-		if (code == NULL)
+	for (int i = 0; i < PLACES; i++) {
+		if (*score_of(&w, place(i)) <= best)
 			continue;
-		score = three(lp, code) - (standing == MRZ_CODE_OLD ? COST_CODE_OLD : 0);
-		if (score > best) {
-			best = score;
-			memcpy(out, code, 3);
-		}
+		p = place(i);
+		best = *score_of(&w, p);
 	}
-	return best;
-}
+	for (int k = n - 1; k >= 0; k--) {
+		int symbol = is_letter_state(p.state) ? w.symbol[k][p.here] : MRZ_FILLER;
 
-float best_opening(enum mrz_format f, const float *const *lp, char *out)
-{
-	float best = IMPOSSIBLE;
-
-	for (int i = 0; i < MRZ_SYMBOLS * MRZ_SYMBOLS; i++) {
-		int a = i / MRZ_SYMBOLS, b = i % MRZ_SYMBOLS;
-		char first = mrz_symbol_char(a), second = mrz_symbol_char(b);
-		enum mrz_opening o = mrz_opening(f, first, second);
-		float score = lp[0][a] + lp[1][b] - (o == MRZ_OPENING_ODD ? COST_OPENING_ODD : 0);
-
-		if (o != MRZ_OPENING_WRONG && score > best) {
-			best = score;
-			out[0] = first;
-			out[1] = second;
-		}
-	}
-	return best;
-}
-
-float best_sex(const float *lp, char *out)
-{
-	static const struct {
-		char letter;
-		float cost;
-	} sexes[] = {{'M', 0}, {'F', 0}, {'<', 0}, {'X', COST_SEX_X}};
-	float best = IMPOSSIBLE;
-
-	for (size_t i = 0; i < ARRAY_LEN(sexes); i++) {
-		float score = lp[mrz_symbol(sexes[i].letter)] - sexes[i].cost;
-
-		if (score > best) {
-			best = score;
-			*out = sexes[i].letter;
-		}
+		out[k] = mrz_symbol_char(symbol);
+		p = w.from[k][p.state][p.before][p.here];
 	}
 	return best;
 }

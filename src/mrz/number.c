@@ -51,13 +51,14 @@ void mrz_judge_number(struct mrz_document *d, const struct mrz_layout *l)
 	if (n > 0) {
 		judge_long(d, number, rest, n);
 		if (n + 1 < l->optional1.n)
-			mrz_text(d->field[MRZ_F_OPTIONAL1], rest + n + 1, l->optional1.n - n - 1);
+			mrz_optional(
+			    d->field[MRZ_F_OPTIONAL1], rest + n + 1, l->optional1.n - n - 1);
 		return;
 	}
 	mrz_text(d->field[MRZ_F_NUMBER], number, FIRST);
 	mrz_check_set(d, MRZ_C_NUMBER, mrz_check_right(number, FIRST, number[FIRST]));
 	if (l->long_number)
-		mrz_text(d->field[MRZ_F_OPTIONAL1], rest, l->optional1.n);
+		mrz_optional(d->field[MRZ_F_OPTIONAL1], rest, l->optional1.n);
 }
 
 /*
@@ -90,20 +91,35 @@ static bool alpha(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Does it have this form?  *twin: would it, if look-alikes were what they look like? */
-static bool has_form(const char *number, const char *form, bool *twin)
+/* How a number stands to a form. */
+enum fit {
+	FITS,
+	FITS_OPEN, /* it does, and a letter with a twin stands where a digit could */
+	FITS_TWIN, /* it would, if look-alikes were what they look like */
+	FITS_NOT,
+};
+
+static enum fit symbol_fit(char symbol, char form)
 {
-	bool is = strlen(number) == strlen(form);
+	bool letter;
+	char twin = twin_of(symbol, &letter);
 
-	*twin = is;
-	for (size_t i = 0; *twin && form[i] != '\0'; i++) {
-		bool letter, fit = number_form_takes(form[i], mrz_symbol(number[i]));
-		char other = twin_of(number[i], &letter);
+	if (number_form_takes(form, mrz_symbol(symbol)))
+		return form == '?' && twin != '\0' && letter ? FITS_OPEN : FITS;
+	return twin != '\0' && number_form_takes(form, mrz_symbol(twin)) ? FITS_TWIN : FITS_NOT;
+}
 
-		is = is && fit;
-		*twin = fit || (other != '\0' && number_form_takes(form[i], mrz_symbol(other)));
+/* The worst of its symbols. */
+static enum fit form_fit(const char *nine, const char *form)
+{
+	enum fit worst = FITS;
+
+	for (int i = 0; i < NUMBER_FORM; i++) {
+		enum fit f = symbol_fit(nine[i], form[i]);
+
+		worst = f > worst ? f : worst;
 	}
-	return is && *twin;
+	return worst;
 }
 
 /* A look-alike among symbols of the other kind: a letter behind a digit, a digit between letters. */
@@ -122,17 +138,44 @@ static bool out_of_place(const char *s)
 	return false;
 }
 
+/* Optional data have no order that is known: where both kinds stand, any look-alike may err. */
+static bool mixed(const char *s)
+{
+	bool digits = false, letters = false, twins_too = false, letter;
+
+	for (; *s != '\0'; s++) {
+		digits = digits || digit(*s);
+		letters = letters || alpha(*s);
+		twins_too = twins_too || *s == ' ' || twin_of(*s, &letter) != '\0';
+	}
+	return digits && letters && twins_too;
+}
+
+static bool number_look_alike(const struct mrz_document *d, const struct mrz_layout *l)
+{
+	const struct number_form *form =
+	    number_form(mrz_at(&d->lines, l->issuer), *mrz_at(&d->lines, l->code));
+	enum fit fit = FITS_NOT;
+
+	if (form != NULL)
+		fit = form_fit(mrz_at(&d->lines, l->number), form->form);
+	if (fit == FITS_OPEN || fit == FITS_TWIN)
+		return true;
+	if (fit == FITS && form->sure)
+		return false;
+	return out_of_place(d->field[MRZ_F_NUMBER]);
+}
+
 bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f)
 {
 	const struct mrz_layout *l = mrz_layout(d->format);
-	const struct number_form *form = NULL;
-	bool twin;
 
 	if (f == MRZ_F_NUMBER && l != NULL)
-		form = number_form(mrz_at(&d->lines, l->issuer), *mrz_at(&d->lines, l->code));
-	if (form != NULL && form->sure && has_form(d->field[f], form->form, &twin))
-		return false;
-	if (form != NULL && form->sure && twin)
+		return number_look_alike(d, l);
+	if (f == MRZ_F_NUMBER)
+		return out_of_place(d->field[f]);
+	/* the letter that is read for a filler, alone */
+	if (strcmp(d->field[f], "K") == 0)
 		return true;
-	return out_of_place(d->field[f]);
+	return mixed(d->field[f]) || out_of_place(d->field[f]);
 }

@@ -45,53 +45,56 @@ void table_start(struct table *t)
 }
 
 /*
- * What may stand in a cell.  Letters that count the same modulo 10 differ in nothing but
- * their probability, so the best of them stands for all.
+ * What may stand in a cell, and by how much it moves the two residues.  Letters that count
+ * the same modulo 10 differ in nothing but their probability, so the best of them stands
+ * for all.
  */
 struct choice {
 	float score;
-	uint8_t symbol, kind, value;
+	uint8_t symbol, kind, own, composite;
 };
 #define CHOICES_MAX 21
 
-static int digit_choices(struct choice *ch, const float *lp)
+struct choices {
+	int n;
+	struct choice v[CHOICES_MAX];
+};
+
+static void add_digits(struct choices *c, const float *lp)
 {
 	for (uint8_t s = 0; s < 10; s++)
-		ch[s] = (struct choice){lp[s], s, K_DIGIT, s};
-	return 10;
+		c->v[c->n++] = (struct choice){lp[s], s, K_DIGIT, s, s};
 }
 
-static int letter_choices(struct choice *ch, const float *lp)
+static void add_letters(struct choices *c, const float *lp)
 {
+	struct choice *letters = &c->v[c->n];
+
 	for (uint8_t v = 0; v < 10; v++)
-		ch[v] = (struct choice){IMPOSSIBLE, 0, K_LETTER, v};
+		letters[v] = (struct choice){IMPOSSIBLE, 0, K_LETTER, v, v};
 	for (uint8_t s = 10; s < MRZ_FILLER; s++) {
-		struct choice *best = &ch[s % 10];
-
-		if (lp[s] > best->score) {
-			best->score = lp[s];
-			best->symbol = s;
-		}
+		if (lp[s] <= letters[s % 10].score)
+			continue;
+		letters[s % 10].score = lp[s];
+		letters[s % 10].symbol = s;
 	}
-	return 10;
+	c->n += 10;
 }
 
-static int choose(struct choice ch[CHOICES_MAX], const float *lp, int kinds)
+static void choose(struct choices *c, const float *lp, int kinds, int own, int composite)
 {
-	int n = 0;
-
+	c->n = 0;
 	if (kinds & DIGITS)
-		n += digit_choices(ch + n, lp);
+		add_digits(c, lp);
 	if (kinds & LETTERS)
-		n += letter_choices(ch + n, lp);
+		add_letters(c, lp);
 	if (kinds & FILLER)
-		ch[n++] = (struct choice){lp[MRZ_FILLER], MRZ_FILLER, K_FILLER, 0};
-	return n;
+		c->v[c->n++] = (struct choice){lp[MRZ_FILLER], MRZ_FILLER, K_FILLER, 0, 0};
+	for (int i = 0; i < c->n; i++) {
+		c->v[i].own = (uint8_t)(c->v[i].own * own % 10);
+		c->v[i].composite = (uint8_t)(c->v[i].composite * composite % 10);
+	}
 }
-
-struct weights {
-	int own, composite;
-};
 
 static float passage(uint8_t before, uint8_t now, float after_filler)
 {
@@ -100,20 +103,31 @@ static float passage(uint8_t before, uint8_t now, float after_filler)
 	return before == K_DIGIT && now == K_LETTER ? COST_AFTER_DIGIT : 0;
 }
 
-/* From one state by one choice. */
+static uint8_t sum_10(uint8_t a, uint8_t b)
+{
+	uint8_t sum = (uint8_t)(a + b);
+
+	return (uint8_t)(sum < 10 ? sum : sum - 10);
+}
+
+/* From one state by every choice; passages: what each kind costs after this one. */
 static void leave(struct table *t, float next[K__MAX][10][10], struct step here,
-    const struct choice *ch, struct weights w, float after_filler)
+    const struct choices *c, const float passages[K__MAX])
 {
 	float so_far = t->score[here.kind][here.own][here.composite];
-	float score = so_far + ch->score - passage(here.kind, ch->kind, after_filler);
-	int own = (here.own + ch->value * w.own) % 10;
-	int composite = (here.composite + ch->value * w.composite) % 10;
 
-	if (score <= next[ch->kind][own][composite])
-		return;
-	next[ch->kind][own][composite] = score;
-	here.symbol = ch->symbol;
-	t->from[t->n][ch->kind][own][composite] = here;
+	for (int i = 0; i < c->n; i++) {
+		const struct choice *ch = &c->v[i];
+		float score = so_far + ch->score - passages[ch->kind];
+		uint8_t own = sum_10(here.own, ch->own);
+		uint8_t composite = sum_10(here.composite, ch->composite);
+
+		if (score <= next[ch->kind][own][composite])
+			continue;
+		next[ch->kind][own][composite] = score;
+		here.symbol = ch->symbol;
+		t->from[t->n][ch->kind][own][composite] = here;
+	}
 }
 
 /* The i-th state of a table. */
@@ -126,19 +140,19 @@ static struct step state(int i)
 void table_extend(
     struct table *t, const float *lp, int own, int composite, int kinds, float after_filler)
 {
-	struct choice ch[CHOICES_MAX];
-	int n = choose(ch, lp, kinds);
-	float next[K__MAX][10][10];
+	struct choices c;
+	float next[K__MAX][10][10], passages[K__MAX][K__MAX];
 
+	choose(&c, lp, kinds, own, composite);
+	for (uint8_t before = 0; before < K__MAX; before++)
+		for (uint8_t now = 0; now < K__MAX; now++)
+			passages[before][now] = passage(before, now, after_filler);
 	all_impossible(next);
 	for (int i = 0; i < STATES; i++) {
 		struct step here = state(i);
 
-		if (t->score[here.kind][here.own][here.composite] <= IMPOSSIBLE / 2)
-			continue;
-		for (int k = 0; k < n; k++)
-			leave(
-			    t, next, here, &ch[k], (struct weights){own, composite}, after_filler);
+		if (t->score[here.kind][here.own][here.composite] > IMPOSSIBLE / 2)
+			leave(t, next, here, &c, passages[here.kind]);
 	}
 	memcpy(t->score, next, sizeof(next));
 	t->n++;
@@ -161,11 +175,6 @@ void part_start(struct part *p)
 	memset(p, 0, sizeof(*p));
 	for (int i = 0; i < 10; i++)
 		p->score[i] = IMPOSSIBLE;
-}
-
-bool part_better(const struct part *p, int residue, float score)
-{
-	return score > IMPOSSIBLE / 2 && score > p->score[residue];
 }
 
 void part_free(struct part *p, const struct run *r, int kinds, float after_filler)

@@ -26,14 +26,14 @@ static const unsigned char *bytes(struct str s)
 
 /* ---- signing ---- */
 
-static struct str message(struct arena *a, struct str text)
+/* Freed by the caller. */
+static struct buf message(struct str text)
 {
-	size_t n = strlen(CERTIFICATE_DOMAIN);
-	char *p = arena_alloc(a, n + text.n, 1);
+	struct buf b = {0};
 
-	memcpy(p, CERTIFICATE_DOMAIN, n);
-	memcpy(p + n, text.p, text.n);
-	return (struct str){p, n + text.n};
+	buf_z(&b, CERTIFICATE_DOMAIN);
+	buf_str(&b, text);
+	return b;
 }
 
 struct certificate_public certificate_public(const unsigned char secret[CERTIFICATE_SECRET])
@@ -50,23 +50,21 @@ void certificate_sign(const unsigned char secret[CERTIFICATE_SECRET], struct str
     unsigned char signature[CERTIFICATE_SIGNATURE])
 {
 	unsigned char key[CERTIFICATE_KEY], both[crypto_sign_SECRETKEYBYTES];
-	struct arena a = {0};
-	struct str m = message(&a, text);
+	struct buf m = message(text);
 
 	(void)crypto_sign_seed_keypair(key, both, secret);
-	(void)crypto_sign_detached(signature, NULL, bytes(m), m.n, both);
+	(void)crypto_sign_detached(signature, NULL, bytes(buf_text(&m)), m.n, both);
 	sodium_memzero(both, sizeof(both));
-	arena_free(&a);
+	buf_free(&m);
 }
 
 bool certificate_good(const struct certificate_public *key, struct str text,
     const unsigned char signature[CERTIFICATE_SIGNATURE])
 {
-	struct arena a = {0};
-	struct str m = message(&a, text);
-	bool good = crypto_sign_verify_detached(signature, bytes(m), m.n, key->b) == 0;
+	struct buf m = message(text);
+	bool good = crypto_sign_verify_detached(signature, bytes(buf_text(&m)), m.n, key->b) == 0;
 
-	arena_free(&a);
+	buf_free(&m);
 	return good;
 }
 

@@ -245,13 +245,14 @@ enum rc certificate_pdf(const struct certificate_facts *f,
 	struct sheet s = {.a = &a, .p = &page, .f = f, .mark = mark, .e = e};
 	struct page_about about = {.creator = "Mekenjai", .lang = "kk"};
 	enum rc rc = certificate_check_facts(f, e), end;
+	bool dated;
 
 	if (rc == RC_OK)
 		rc = all_printable(f, e);
 	if (rc != RC_OK)
 		goto out;
-	if (!date_parse(f->v[CERTIFICATE_ISSUED_ON], &about.made))
-		assert(!"checked above");
+	dated = date_parse(f->v[CERTIFICATE_ISSUED_ON], &about.made);
+	assert(dated);
 	s.qr = certificate_qr(&a, f, signature);
 	about.title =
 	    arena_z(&a, JOINED(&s, " \u2116 ", certificate_word(&a, LANG_KK, f, CERTIFICATE_KIND),

@@ -29,7 +29,7 @@ struct str sheet_joined(struct sheet *s, const struct str *v, size_t n, const ch
 
 struct str sheet_said(enum lang lang, enum msg m);
 struct str sheet_shown(struct sheet *s, enum certificate_field f);
-/* "ер / мужской / male", each once; empty where the field is. */
+/* In three languages, "… / … / male", each once; empty where the field is. */
 struct str sheet_words(struct sheet *s, enum certificate_field f);
 
 /* One line, on two of half its height where it is very long; nothing for an empty value. */

@@ -111,15 +111,21 @@ void page_ink(struct page *p, enum ink ink)
 	cairo_set_source_rgb(p->cr, rgb[ink][0], rgb[ink][1], rgb[ink][2]);
 }
 
+/*
+ * All text is laid out in letters of one size and scaled when it is drawn: unhinted, its
+ * width grows with its size, and no more than two fonts are ever looked for and kept.
+ */
+#define LAID_SIZE 100
+
 /* One line; the caller unrefs the layout. */
-static PangoLayoutLine *laid(struct page *p, struct type t, struct str s, PangoLayout **out)
+static PangoLayoutLine *laid(struct page *p, bool bold, struct str s, PangoLayout **out)
 {
 	PangoFontDescription *font = pango_font_description_from_string("Noto Sans");
 	PangoAttrList *attrs = pango_attr_list_new();
 	PangoLayout *layout = pango_layout_new(p->pango);
 
-	pango_font_description_set_absolute_size(font, t.size * PANGO_SCALE);
-	pango_font_description_set_weight(font, t.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_absolute_size(font, (double)LAID_SIZE * PANGO_SCALE);
+	pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(layout, font);
 	/* no ligatures, no forms of one language alone: a letter is a letter */
 	pango_attr_list_insert(
@@ -134,28 +140,49 @@ static PangoLayoutLine *laid(struct page *p, struct type t, struct str s, PangoL
 	return pango_layout_get_line_readonly(layout, 0);
 }
 
-double page_width(struct page *p, struct type t, struct str s)
+/* In letters of 1 point. */
+static double unit_width(struct page *p, bool bold, struct str s)
 {
 	PangoLayout *layout;
 	PangoRectangle box;
 
-	pango_layout_line_get_extents(laid(p, t, s, &layout), NULL, &box);
+	pango_layout_line_get_extents(laid(p, bold, s, &layout), NULL, &box);
 	g_object_unref(layout);
-	return (double)box.width / PANGO_SCALE;
+	return (double)box.width / PANGO_SCALE / LAID_SIZE;
+}
+
+double page_width(struct page *p, struct type t, struct str s)
+{
+	return unit_width(p, t.bold, s) * t.size;
+}
+
+/* From where the pen is. */
+static void show(struct page *p, struct type t, struct str s, bool as_text)
+{
+	PangoLayout *layout;
+	PangoLayoutLine *line = laid(p, t.bold, s, &layout);
+	const char *tag = t.heading ? "H1" : "P";
+
+	page_ink(p, t.ink);
+	cairo_scale(p->cr, t.size / LAID_SIZE, t.size / LAID_SIZE);
+	if (as_text) {
+		cairo_tag_begin(p->cr, tag, NULL);
+		pango_cairo_show_layout_line(p->cr, line);
+		cairo_tag_end(p->cr, tag);
+	} else {
+		pango_cairo_layout_line_path(p->cr, line);
+		cairo_fill(p->cr);
+	}
+	g_object_unref(layout);
 }
 
 void page_text(struct page *p, double x, double y, struct type t, struct str s)
 {
-	PangoLayout *layout;
-	PangoLayoutLine *line = laid(p, t, s, &layout);
-	const char *tag = t.heading ? "H1" : "P";
-
-	page_ink(p, t.ink);
-	cairo_move_to(p->cr, x, y);
-	cairo_tag_begin(p->cr, tag, NULL);
-	pango_cairo_show_layout_line(p->cr, line);
-	cairo_tag_end(p->cr, tag);
-	g_object_unref(layout);
+	cairo_save(p->cr);
+	cairo_translate(p->cr, x, y);
+	cairo_move_to(p->cr, 0, 0);
+	show(p, t, s, true);
+	cairo_restore(p->cr);
 }
 
 void page_text_right(struct page *p, double x, double y, struct type t, struct str s)
@@ -165,23 +192,16 @@ void page_text_right(struct page *p, double x, double y, struct type t, struct s
 
 void page_mark(struct page *p, struct str s)
 {
-	struct type t = {.size = 60, .bold = true, .ink = INK_MARK};
-	double width = page_width(p, t, s);
-	PangoLayout *layout;
-	PangoLayoutLine *line;
+	struct type t = {.bold = true, .ink = INK_MARK};
 
-	t.size *= fmin(1.2, 235 * MM / fmax(width, 1));
-	width = page_width(p, t, s);
-	line = laid(p, t, s, &layout);
+	t.size = fmin(72, 235 * MM / fmax(unit_width(p, true, s), 1));
 	cairo_save(p->cr);
 	cairo_translate(p->cr, A4_WIDTH / 2, A4_HEIGHT / 2);
 	cairo_rotate(p->cr, -atan2(A4_HEIGHT, A4_WIDTH));
-	cairo_move_to(p->cr, -width / 2, t.size / 3);
-	pango_cairo_layout_line_path(p->cr, line);
-	page_ink(p, t.ink);
-	cairo_fill(p->cr);
+	cairo_translate(p->cr, -page_width(p, t, s) / 2, t.size / 3);
+	cairo_move_to(p->cr, 0, 0);
+	show(p, t, s, false);
 	cairo_restore(p->cr);
-	g_object_unref(layout);
 }
 
 /* ---- lines ---- */
@@ -208,8 +228,9 @@ void page_frame(struct page *p, double x, double y, double width, double height,
 
 /* ---- fitting ---- */
 
-/* Fill lines word by word; false where a word is too wide or the lines run out. */
-static bool broken(struct page *p, struct fit *f, struct str s, double width, size_t lines)
+/* Fill lines word by word, `room' points wide in letters of 1 point; false where a word is too
+ * wide or the lines run out. */
+static bool broken(struct page *p, struct fit *f, struct str s, double room, size_t lines)
 {
 	f->n = 0;
 	while (s.n > 0) {
@@ -220,7 +241,7 @@ static bool broken(struct page *p, struct fit *f, struct str s, double width, si
 		for (size_t end = 1; end <= s.n; end++) {
 			if (end < s.n && s.p[end] != ' ')
 				continue;
-			if (page_width(p, f->type, (struct str){s.p, end}) > width)
+			if (unit_width(p, f->type.bold, (struct str){s.p, end}) > room)
 				break;
 			good = end;
 		}
@@ -233,19 +254,23 @@ static bool broken(struct page *p, struct fit *f, struct str s, double width, si
 	return f->n > 0;
 }
 
+#define FIT_SMALLEST 14
 bool page_fit(
     struct page *p, struct type t, struct str s, double width, size_t lines, struct fit *out)
 {
-	/* how small it may become on so many lines, before it takes another */
-	static const double least[FIT_LINES] = {0.95, 0.95, 0.85, 0.8, 0.7, 0.6, 0.5, 0.35};
+	/* how small it may become on so many lines, in fortieths, before it takes another */
+	static const int least[FIT_LINES] = {38, 38, 34, 32, 28, 24, 20, FIT_SMALLEST};
+
+	double whole = unit_width(p, t.bold, s);
 
 	for (size_t n = 1; n <= lines && n <= FIT_LINES; n++) {
-		double end = n == lines ? 0.35 : least[n - 1];
+		int end = n == lines ? FIT_SMALLEST : least[n - 1];
 
-		for (double k = 1; k >= end; k -= 0.025) {
+		for (int k = 40; k >= end; k--) {
 			out->type = t;
-			out->type.size = t.size * k;
-			if (broken(p, out, s, width, n))
+			out->type.size = t.size * k / 40;
+			if (whole <= width / out->type.size * (double)n &&
+			    broken(p, out, s, width / out->type.size, n))
 				return true;
 		}
 	}

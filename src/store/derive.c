@@ -1,6 +1,7 @@
 /* What follows from an act: persons, dwellings, holdings, residences, cases. */
 #include "derive.h"
 
+#include "derive_guest.h"
 #include "derive_rows.h"
 #include "derive_stay.h"
 #include "residence.h"
@@ -27,6 +28,7 @@ const struct db_table derived_tables[] = {
     {"distinct_person", "a || ' and ' || b"},
     {"certificate", "id"},
     {"inbox", "registration || ' of act ' || act"},
+    {"inbox_assignment", "'act ' || act"},
     {"visit", "'act ' || act"},
 };
 const size_t derived_tables_n = ARRAY_LEN(derived_tables);
@@ -228,6 +230,8 @@ static enum rc derive_case_close(
 		    DB_ARGS(DB_TEXT(json_get_str(v, "id")), DB_TEXT(json_get_str(v, "state")),
 			DB_INT(act->id)),
 		    e);
+		if (rc == RC_OK)
+			rc = guest_case_closed(db, act, v, e);
 	}
 	return rc;
 }
@@ -315,6 +319,7 @@ static const struct {
     {"case_person", derive_case_person},
     {"case_waits", derive_case_waits},
     {"case_close", derive_case_close},
+    {"guest", derive_guest},
     {"certificate", derive_certificate},
     {"inbox_read", derive_inbox_read},
     {"inbox_assign", derive_inbox_assign},

@@ -23,9 +23,11 @@
  *   case_person  {id, person}: an officer said who it is
  *   case_waits   [{id}]: something else is left to clear; text.cases: {id: {reasons, waits}}
  *   case_close   [{id, state}]
+ *   guest        {notice, line, state}: what became of one whom a host reported; text.note of a
+ *                dismissal.  Working state, which is not made anew
  *   certificate  {id, code, kind, registration, decision, until?, reprint}; text.printed
  *   inbox_read   [{act, line}]: an inspector took note      inbox_assign {act, line, precinct}
- *   visit        {registration, result, day, officer}; text.note
+ *   visit        {registration, result, day, officer, unit}: the note goes back to those; text.note
  *   visit_answered  the act of the visit
  *   load         {kind, rows, hash, file, part, full?, list?}: rows of a file, in `loaded'; full:
  *                the last part of a list of wanted persons whose first is the act `list', which

@@ -71,18 +71,24 @@ enum rc derive_inbox_read(struct db *db, const struct act *act, const json_t *ef
 enum rc derive_inbox_assign(
     struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
-	(void)act;
-	return db_run(db, STMT_INBOX_ASSIGN,
-	    DB_ARGS(DB_INT(json_get_int(effect, "act", 0)), DB_INT(json_get_int(effect, "line", 0)),
-		DB_TEXT(json_get_str(effect, "precinct"))),
-	    e);
+	int64_t item = json_get_int(effect, "act", 0), line = json_get_int(effect, "line", 0);
+	struct str precinct = json_get_str(effect, "precinct");
+	enum rc rc = db_run(
+	    db, STMT_INBOX_ASSIGN, DB_ARGS(DB_INT(item), DB_INT(line), DB_TEXT(precinct)), e);
+
+	if (rc == RC_OK)
+		rc = db_run(db, STMT_INBOX_ASSIGNMENT_PUT,
+		    DB_ARGS(DB_INT(act->id), DB_INT(item), DB_INT(line), DB_TEXT(precinct),
+			DB_INT(act->recorded_us)),
+		    e);
+	return rc;
 }
 
 enum rc derive_visit(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	return db_run(db, STMT_VISIT_PUT,
 	    DB_ARGS(DB_INT(act->id), DB_TEXT(json_get_str(effect, "registration")),
-		DB_TEXT(act->dwelling), DB_TEXT_OR_NULL(act->unit),
+		DB_TEXT(act->dwelling), DB_TEXT_OR_NULL(json_get_str(effect, "unit")),
 		DB_INT(json_get_day(effect, "day")), DB_TEXT(act->officer),
 		DB_TEXT(json_get_str(effect, "officer")), DB_TEXT(json_get_str(effect, "result"))),
 	    e);

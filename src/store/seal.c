@@ -22,16 +22,30 @@ static const unsigned char *bytes(struct str s)
 	return (const unsigned char *)s.p;
 }
 
+void seal_sign(const unsigned char secret[SEAL_SECRET], struct str message,
+    unsigned char key[SEAL_KEY], unsigned char signature[SEAL_SIGNATURE])
+{
+	unsigned char pair[crypto_sign_SECRETKEYBYTES];
+
+	(void)crypto_sign_seed_keypair(key, pair, secret);
+	(void)crypto_sign_detached(signature, NULL, bytes(message), message.n, pair);
+	sodium_memzero(pair, sizeof(pair));
+}
+
+bool seal_signed(struct str key, struct str message, struct str signature)
+{
+	return key.n == SEAL_KEY && signature.n == SEAL_SIGNATURE &&
+	       crypto_sign_verify_detached(
+		   bytes(signature), bytes(message), message.n, bytes(key)) == 0;
+}
+
 bool seal_good(const struct seal *s)
 {
 	struct arena a = {0};
-	struct str m;
-	bool good;
+	bool good =
+	    s->head.n == HASH_BYTES &&
+	    seal_signed(s->key, seal_message(&a, s->day, s->position, s->head), s->signature);
 
-	if (s->key.n != SEAL_KEY || s->signature.n != SEAL_SIGNATURE || s->head.n != HASH_BYTES)
-		return false;
-	m = seal_message(&a, s->day, s->position, s->head);
-	good = crypto_sign_verify_detached(bytes(s->signature), bytes(m), m.n, bytes(s->key)) == 0;
 	arena_free(&a);
 	return good;
 }
@@ -76,12 +90,9 @@ static enum rc last_seal(struct db *db, day_t *day, int64_t *position, struct er
 static enum rc put(struct db *db, struct arena *a, const struct work *w, int64_t position,
     struct str head, struct err *e)
 {
-	unsigned char key[SEAL_KEY], secret[crypto_sign_SECRETKEYBYTES], signature[SEAL_SIGNATURE];
-	struct str m = seal_message(a, w->day, position, head);
+	unsigned char key[SEAL_KEY], signature[SEAL_SIGNATURE];
 
-	(void)crypto_sign_seed_keypair(key, secret, w->secret);
-	(void)crypto_sign_detached(signature, NULL, bytes(m), m.n, secret);
-	sodium_memzero(secret, sizeof(secret));
+	seal_sign(w->secret, seal_message(a, w->day, position, head), key, signature);
 	return db_run(db, STMT_SEAL_INSERT,
 	    DB_ARGS(DB_INT(w->day), DB_INT(position), DB_BLOB(head),
 		DB_BLOB(((struct str){(char *)key, sizeof(key)})),

@@ -19,6 +19,11 @@ struct seal {
 	struct str head, key, signature;
 };
 
+/* Sign with the key pair of the secret, and check such a signature. */
+void seal_sign(const unsigned char secret[SEAL_SECRET], struct str message,
+    unsigned char key[SEAL_KEY], unsigned char signature[SEAL_SIGNATURE]);
+bool seal_signed(struct str key, struct str message, struct str signature);
+
 /* What is signed: {"day":…,"head":…,"position":…}, canonical. */
 struct str seal_message(struct arena *a, day_t day, int64_t position, struct str head);
 /* The signature of the message under the key it names. */

@@ -4,6 +4,7 @@
  * senior those below too, the duty unit its matches, the auditor all.
  */
 #include "evidence.h"
+#include "inspector.h"
 #include "lists.h"
 #include "pages.h"
 #include "queue.h"
@@ -129,6 +130,8 @@ static enum rc queue_run(struct visit *v)
 	w->title = str_of(SAY(v, QUEUE_TITLE));
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = t;
 	rc = visit_may(v, ROLE_DUTY | ROLE_AUDITOR) ? add_matches(v, w) : RC_OK;
+	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
+		rc = add_visits(v, w);
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
 }
 const struct row queue_row = {.run = queue_run};

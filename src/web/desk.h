@@ -25,9 +25,10 @@ void web_purpose_page(struct visit *v);
 /* Who may what at the desk. */
 #define DESK_READERS \
 	(ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR) /* everybody's record, with a purpose */
-#define DESK_ACTORS  (ROLE_OFFICER | ROLE_SENIOR)
-#define DESK_CASES   (ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY | ROLE_AUDITOR)
-#define DESK_JOURNAL (ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR | ROLE_ADMIN)
+#define DESK_ACTORS    (ROLE_OFFICER | ROLE_SENIOR)
+#define DESK_CASES     (ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY | ROLE_AUDITOR)
+#define DESK_PRECINCTS (ROLE_INSPECTOR | ROLE_SENIOR | ROLE_AUDITOR)
+#define DESK_JOURNAL   (ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR | ROLE_ADMIN)
 
 /* ---- answering ---- */
 struct ui *desk_ui(struct visit *v);

@@ -114,6 +114,16 @@ struct url url_query(struct arena *a, struct url u, const char *name, struct str
 	return finish(a, &b);
 }
 
+struct url url_at(struct arena *a, struct url u, struct str id)
+{
+	struct buf b = {0};
+
+	buf_str(&b, u.s);
+	buf_char(&b, '#');
+	encode(&b, id);
+	return finish(a, &b);
+}
+
 /* The query less its lang=, each byte outside the query's alphabet encoded. */
 static void keep_query(struct buf *b, struct str query)
 {

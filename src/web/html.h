@@ -32,6 +32,9 @@ struct url url_path(struct arena *a, struct str one, struct str two, struct str 
 /* u with ?name=value, or &name=value.  No personal data in addresses: they end in logs. */
 struct url url_query(struct arena *a, struct url u, const char *name, struct str value);
 
+/* u at the element of this id: u#id; of the empty u a place on the page itself. */
+struct url url_at(struct arena *a, struct url u, struct str id);
+
 /* A date in {{ }}: DAY(v->born) is 02.03.2015. */
 struct day {
 	day_t d;

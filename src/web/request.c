@@ -169,6 +169,30 @@ static const struct path end_holding[] = {
     {"note", AS_TEXT},
 };
 
+static const struct path notice[] = {
+    {"guests.#.surname", AS_TEXT},
+    {"guests.#.given", AS_TEXT},
+    {"guests.#.birth_date", AS_DATE},
+    {"guests.#.sex", AS_TEXT},
+    {"guests.#.citizenship", AS_UPPER},
+    {"guests.#.document_number", AS_UPPER},
+    {"guests.#.document_country", AS_UPPER},
+    {"guests.#.document_type", AS_TEXT},
+    {"guests.#.document_expires", AS_UNTIL},
+    {"guests.#.mrz", AS_UPPER},
+    {"guests.#.entry_date", AS_DATE},
+    {"guests.#.stay_until", AS_UNTIL},
+    {"guests.#.purpose", AS_TEXT},
+    {"guests.#.visa_category", AS_TEXT},
+    {"guests.#.visa_until", AS_UNTIL},
+    {"guests.#.card_mark", AS_FLAG},
+    {"guests.#.room", AS_TEXT},
+};
+static const struct path dismissal[] = {
+    COMMON,
+    {"note", AS_TEXT},
+};
+
 static const struct {
 	const char *act;
 	const struct path *path;
@@ -185,6 +209,8 @@ static const struct {
     {"add_dwelling", add_dwelling, ARRAY_LEN(add_dwelling)},
     {"change_dwelling", change_dwelling, ARRAY_LEN(change_dwelling)},
     {"record_holding", record_holding, ARRAY_LEN(record_holding)},
+    {"notice", notice, ARRAY_LEN(notice)}, /* no act, but guests in a list */
+    {"dismiss_guest", dismissal, ARRAY_LEN(dismissal)},
     {"end_holding", end_holding, ARRAY_LEN(end_holding)},
 };
 
@@ -227,8 +253,8 @@ static bool consent_counts(struct str field, struct str value)
 	return str_is(field, "given") && str_is(value, "true");
 }
 
-static const struct list lists[] = {
-    {"persons.", person_counts}, {"papers.", paper_counts}, {"consents.", consent_counts}};
+static const struct list lists[] = {{"persons.", person_counts}, {"papers.", paper_counts},
+    {"consents.", consent_counts}, {"guests.", paper_counts}};
 
 /* "persons.12.x": the list, the number, and "x".  NULL: no item of a list. */
 static const struct list *item_of(struct str name, size_t *number, struct str *field)

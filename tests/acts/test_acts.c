@@ -2,119 +2,8 @@
  * The acts, as cases that a clerk could read: tests/acts/cases/README.md says how
  * they are written.  Each file is a register of its own.
  */
-#include "query.h"
-#include "register.h"
-#include "stay.h"
-
-#include <ctype.h>
-
-struct run {
-	struct reg reg;
-	const char *dir, *file;
-	int line;
-	json_t *set;    /* what `set' kept: name → value */
-	json_t *answer; /* of the last act, as its user sees it */
-	int status;
-	struct load_job job; /* the last load */
-	char *rejected;
-	size_t verdict; /* of a group: the next to be looked at */
-	char *request;  /* the last act, to be sent again */
-	size_t recorded;
-};
-
-static void check(struct run *r, bool yes, const char *what)
-{
-	if (!yes && r->answer != NULL)
-		note(arena_printf(
-		    &r->reg.a, "said %d %s", r->status, json_canonical(&r->reg.a, r->answer).p)
-			 .p);
-	t_ok(yes, r->file != NULL ? r->file : "", r->line, what);
-}
-
-/* ---- reading ---- */
-
-struct source {
-	char *text, *at;
-};
-
-static char *slurp(struct arena *a, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	size_t cap = 1 << 20;
-	char *p = arena_alloc(a, cap, 1);
-
-	if (f == NULL) {
-		(void)printf("Bail out! %s is not there\n", path);
-		(void)fflush(stdout);
-		_Exit(1);
-	}
-	p[fread(p, 1, cap - 1, f)] = '\0';
-	(void)fclose(f);
-	return p;
-}
-
-/* The next line without its end; NULL at the end of the file. */
-static char *next_line(struct run *r, struct source *s)
-{
-	char *line = s->at, *end;
-
-	if (*line == '\0')
-		return NULL;
-	end = strchr(line, '\n');
-	s->at = end != NULL ? end + 1 : line + strlen(line);
-	if (end != NULL)
-		*end = '\0';
-	r->line++;
-	return line;
-}
-
-/* The next word of a line; "" at its end. */
-static char *word(char **at)
-{
-	char *w = *at + strspn(*at, " ");
-	char *end = w + strcspn(w, " ");
-
-	*at = *end == '\0' ? end : end + 1;
-	*end = '\0';
-	return w;
-}
-
-static day_t day_of(struct run *r, const char *z)
-{
-	day_t d = DAY_NONE;
-
-	check(r, date_parse(str_of(z), &d), "a date is needed here");
-	return d;
-}
-
-/* $NAME gives what was kept. */
-static char *filled(struct run *r, const char *line)
-{
-	struct buf b = {0};
-	char *out;
-
-	for (const char *c = line; *c != '\0';) {
-		size_t n = 0;
-		const json_t *v;
-
-		if (*c == '$')
-			while (isalnum((unsigned char)c[n + 1]))
-				n++;
-		v = n > 0 ? json_object_get(r->set, arena_strn(&r->reg.a, c + 1, n)) : NULL;
-		if (v == NULL) {
-			buf_char(&b, *c++);
-			continue;
-		}
-		if (json_is_integer(v))
-			buf_int(&b, json_integer_value(v));
-		else
-			buf_z(&b, json_string_value(v));
-		c += n + 1;
-	}
-	out = arena_z(&r->reg.a, buf_text(&b));
-	buf_free(&b);
-	return out;
-}
+#include "asking.h"
+#include "user.h"
 
 /* ---- acting ---- */
 
@@ -128,14 +17,41 @@ static void do_as(struct run *r, char *at)
 	    {"admin", ROLE_ADMIN}};
 	struct actor *who = &r->reg.env.who;
 	char *role = word(&at), *unit = word(&at), *person = word(&at);
+	struct str *precinct;
 
 	*who = (struct actor){.name = arena_printf(&r->reg.a, "%s-%s", role, unit),
-	    .unit = arena_str(&r->reg.a, str_of(unit)),
-	    .person = arena_str(&r->reg.a, str_of(person))};
+	    .unit = arena_str(&r->reg.a, str_of(unit))};
 	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
 		if (strcmp(role, roles[i].name) == 0)
 			who->role = roles[i].role;
 	check(r, who->role != 0, "no such role");
+	if (who->role != ROLE_INSPECTOR) {
+		who->person = arena_str(&r->reg.a, str_of(person));
+		return;
+	}
+	precinct = ARENA_NEW(&r->reg.a, struct str);
+	*precinct = arena_str(&r->reg.a, str_of(person));
+	who->precincts = precinct;
+	who->precincts_n = precinct->n > 0;
+}
+
+/* user NAME ROLE UNIT [PRECINCT]: an account that may sign in. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): a row of a table, others of which write */
+static void do_user(struct run *r, char *at)
+{
+	struct user u = {.lang = STR("ru"), .changed_by = 1};
+	struct err e = {0};
+	struct str precinct;
+
+	u.name = str_of(word(&at));
+	u.role = user_role(str_of(word(&at)));
+	u.unit = str_of(word(&at));
+	precinct = str_of(word(&at));
+	u.precincts = &precinct;
+	u.precincts_n = precinct.n > 0;
+	must(db_begin(r->reg.db, true, &e), &e);
+	must(user_add(r->reg.db, &u, STR("hash"), &e), &e);
+	must(db_commit(r->reg.db, &e), &e);
 }
 
 static void do_act(struct run *r, const char *text, bool preview)
@@ -276,140 +192,6 @@ static void do_lacks(struct run *r, char *at)
 	check(r, at_path(r->answer, word(&at)) == NULL, "it is not there");
 }
 
-/* ---- asking ---- */
-
-/* Days of a question: DAY [UNTIL] [known DAY] = */
-static struct asked read_asked(struct run *r, char **at)
-{
-	struct asked q = {.from = day_of(r, word(at)), .known_on = DAY_NONE};
-	char *w = word(at);
-
-	q.until = q.from + 1;
-	if (isdigit((unsigned char)*w)) {
-		q.until = day_of(r, w);
-		w = word(at);
-	}
-	if (strcmp(w, "known") == 0) {
-		q.known_on = day_of(r, word(at));
-		w = word(at);
-	}
-	check(r, strcmp(w, "=") == 0, "an = is needed here");
-	return q;
-}
-
-static void say_residents(struct buf *b, const json_t *answer)
-{
-	const json_t *segments = json_object_get(answer, "segments");
-
-	for (size_t i = 0; i < json_array_size(segments); i++) {
-		const json_t *s = json_array_get(segments, i);
-		const json_t *list = json_object_get(s, "residents");
-
-		if (i > 0)
-			buf_z(b, "; ");
-		if (json_array_size(segments) > 1)
-			buf_printf(b, "%.*s ", STR_FMT(json_get_str(s, "from")));
-		for (size_t k = 0; k < json_array_size(list); k++)
-			buf_printf(b, "%s%s", k > 0 ? " " : "",
-			    json_string_value(json_array_get(list, k)));
-	}
-}
-
-static void say_residences(struct buf *b, const json_t *answer)
-{
-	const json_t *list = json_object_get(answer, "residences");
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *s = json_array_get(list, i);
-
-		buf_printf(b, "%s%.*s %.*s %.*s", i > 0 ? "; " : "",
-		    STR_FMT(json_get_str(s, "dwelling")), STR_FMT(json_get_str(s, "kind")),
-		    STR_FMT(json_get_str(s, "from")));
-		if (json_object_get(s, "until") != NULL)
-			buf_printf(b, " %.*s", STR_FMT(json_get_str(s, "until")));
-	}
-}
-
-static void answered(struct run *r, const struct buf *b, const char *want)
-{
-	check(r, str_eq(buf_text(b), str_of(want)),
-	    arena_printf(&r->reg.a, "%.*s, not %s", STR_FMT(buf_text(b)), want).p);
-}
-
-static void ask_residence(struct run *r, bool residents, struct str id, char *at)
-{
-	struct asked q = read_asked(r, &at);
-	struct buf b = {0};
-	struct err e = {0};
-	json_t *answer;
-	enum rc rc = residents ? query_residents(r->reg.db, &r->reg.a, id, &q, &answer, &e)
-			       : query_residences(r->reg.db, &r->reg.a, id, &q, &answer, &e);
-
-	check(r, rc == RC_OK, e.msg);
-	(residents ? say_residents : say_residences)(&b, answer);
-	r->answer = answer;
-	answered(r, &b, at);
-	buf_free(&b);
-}
-
-/* ? stays DWELLING DAY = PERSON FROM LAST STANDING; …: who is registered there as a foreigner */
-static void ask_stays(struct run *r, char *at)
-{
-	struct str id = str_of(word(&at));
-	day_t on = day_of(r, word(&at));
-	struct buf b = {0};
-	struct err e = {0};
-	struct stay_rows s;
-
-	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
-	check(r, stays_of_dwelling_on(r->reg.db, &r->reg.a, id, on, &s, &e) == RC_OK, e.msg);
-	for (size_t i = 0; i < s.n; i++)
-		buf_printf(&b, "%s%.*s %.*s %.*s %s", i > 0 ? "; " : "", STR_FMT(s.v[i].person),
-		    STR_FMT(date_str(&r->reg.a, s.v[i].from)),
-		    STR_FMT(date_str(&r->reg.a, s.v[i].until - 1)), stay_standing(&s.v[i], on));
-	answered(r, &b, at);
-	buf_free(&b);
-}
-
-/* ? told PRECINCT = WHAT PERSON; …: what its inspector was told; in brackets what no longer holds */
-static void ask_told(struct run *r, char *at)
-{
-	struct str precinct = str_of(word(&at));
-	struct buf b = {0};
-	struct err e = {0};
-	struct db_cur c;
-
-	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
-	db_start(r->reg.db, &c, STMT_INBOX_TOLD,
-	    DB_ARGS(DB_TEXT(str_is(precinct, "-") ? STR("") : precinct)), &e);
-	while (db_next(&c, &e))
-		buf_printf(&b, "%s%s%.*s %.*s%s", b.n > 0 ? "; " : "", db_is_null(&c, 2) ? "" : "(",
-		    STR_FMT(db_text(&c, 0, &r->reg.a)), STR_FMT(db_text(&c, 1, &r->reg.a)),
-		    db_is_null(&c, 2) ? "" : ")");
-	check(r, db_end(&c) == RC_OK, e.msg);
-	answered(r, &b, at);
-	buf_free(&b);
-}
-
-static void do_ask(struct run *r, char *line)
-{
-	char *at = filled(r, line);
-	char *what = word(&at);
-	bool residents = strcmp(what, "residents") == 0;
-	struct str id;
-
-	if (strcmp(what, "stays") == 0) {
-		ask_stays(r, at);
-		return;
-	}
-	if (strcmp(what, "told") == 0) {
-		ask_told(r, at);
-		return;
-	}
-	id = str_of(word(&at));
-	ask_residence(r, residents, id, at);
-}
-
 /* ---- loading ---- */
 
 static void do_load(struct run *r, char *at, struct source *s)
@@ -459,9 +241,9 @@ static void do_line(struct run *r, char *line, struct source *s)
 	static const struct {
 		const char *word;
 		void (*run)(struct run *, char *);
-	} lines[] = {{"as", do_as}, {"=", do_expect}, {"&", do_member}, {"set", do_set},
-	    {"has", do_has}, {"lacks", do_lacks}, {"?", do_ask}, {"again", do_again},
-	    {"loaded:", do_loaded}, {"rejected:", do_rejected}};
+	} lines[] = {{"as", do_as}, {"user", do_user}, {"=", do_expect}, {"&", do_member},
+	    {"set", do_set}, {"has", do_has}, {"lacks", do_lacks}, {"?", do_ask},
+	    {"again", do_again}, {"loaded:", do_loaded}, {"rejected:", do_rejected}};
 	char *at = line;
 	char *first;
 

@@ -3,6 +3,7 @@
  * one lane of time, the register counts in a dwelling whom it answers for it, each
  * recorded verdict follows from its recorded facts, and an entry never tells of a match.
  */
+#include "stay.h"
 #include "town.h"
 
 #include "follows.h"
@@ -44,6 +45,21 @@ static void no_overlap(struct town *t, struct str person)
 		for (size_t k = i + 1; k < r.n; k++)
 			bad += r.v[i].kind == r.v[k].kind && !before(&r.v[i], &r.v[k]) &&
 			       !before(&r.v[k], &r.v[i]);
+	OK(bad == 0);
+}
+
+/* Nobody is registered as a foreign national at two places on one day. */
+static void one_stay(struct town *t, struct str person)
+{
+	struct stay_rows s;
+	struct err e = {0};
+	size_t bad = 0;
+
+	must(stays_of_person(t->db, &t->own, person, &s, &e), &e);
+	for (size_t i = 0; i < s.n; i++)
+		for (size_t k = i + 1; k < s.n; k++)
+			bad += s.v[i].counts && s.v[k].counts && s.v[i].from < s.v[k].until &&
+			       s.v[k].from < s.v[i].until;
 	OK(bad == 0);
 }
 
@@ -115,6 +131,13 @@ int main(int argc, char **argv)
 	}
 	for (int i = 1; i <= t.persons; i++)
 		no_overlap(&t, arena_printf(&t.own, "P%d", i));
+	for (size_t i = 0; i < t.n_registrations; i++) {
+		struct stay_row s;
+		struct err e = {0};
+
+		if (stay_read(db, &t.own, t.registration[i], &s, &e) == RC_OK)
+			one_stay(&t, s.person);
+	}
 	for (int i = 1; i <= TOWN_DWELLINGS; i++)
 		for (day_t on = t.env.today - 400; on < t.env.today + 200; on += 37)
 			counts_agree(&t, arena_printf(&t.own, "D%d", i), on);

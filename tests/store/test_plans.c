@@ -22,6 +22,7 @@ static const struct {
     {"act_last_recorded", LITE, "the last hundred acts, by their ids"},
     {"act_text_strays", LITE, "verify reads all"},
     {"case_screening_only", LITE, "the index holds these cases alone"},
+    {"inspector_all", LITE, "the index holds the inspectors who may sign in alone"},
     {"integrity", LITE, "the engine's own check"},
     {"loaded_acts", LITE, "verify reads all"},
     {"login_trim", LITE, "a table that this statement keeps short"},

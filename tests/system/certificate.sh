@@ -1,10 +1,11 @@
 #!/bin/sh
 # Certificates on paper, as a stranger's tools read them: every value comes back from the text of
 # the PDF, the QR code from its picture, and the code verifies with nothing but the public key.
-#   certificate.sh MEKENJAI MAKER      (MAKER: certificate.c)
+#   certificate.sh MEKENJAI MAKER ROOT      (MAKER: certificate.c; ROOT: of the source)
 set -u
 program=$(readlink -f "$1") # the test goes elsewhere
 maker=$(readlink -f "$2")
+root=$(readlink -f "$3")
 . "$(dirname "$0")/tap.sh"
 tab=$(printf '\t')
 secret=00112233445566778899aabbccddeeff0123456789abcdeffedcba9876543210
@@ -156,8 +157,18 @@ ok 'title, tags' "$(printf '%s\n' "$info" | grep -cE '^(Title: +Шетелдік
 ok 'the day of issue is the day of the file' "$(printf '%s\n' "$info" | grep -c '^CreationDate:.*May  6 .*2014')" 1
 ok 'the language' "$(grep -ac '/Lang (kk)' stay.pdf)" 1
 
-# a changed letter: every seventh of what is signed, and of the signature
+# without our program, as the documentation says
+mkdir stranger
+cp key stranger/key.hex
+cp "$root/data/certificate-1.txt" stranger
+sed -n 's/^    //p' "$root/docs/decisions/0010-certificates.md" >stranger/check.py
 qr=$(shown qr stay)
+(cd stranger && python3 check.py "$qr" >facts 2>>../err)
+ok "a stranger's program verifies" "$?, $(grep -cE '"(surname|until)": "(Шахин-Челиккол|2014-08-01)"' stranger/facts)" '0, 2'
+(cd stranger && python3 check.py "${qr%???}AAA" >facts 2>>../err)
+ok 'and refuses another signature' "$(test $? -ne 0 && cat stranger/facts)" 'Signature Verification Failure'
+
+# a changed letter: every seventh of what is signed, and of the signature
 i=1
 : >changed
 while [ "$i" -le "${#qr}" ]; do

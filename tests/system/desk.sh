@@ -5,6 +5,7 @@ prog=$(readlink -f "$1")
 url=$2
 here=$(dirname "$(readlink -f "$0")")
 . "$here/town.sh"
+. "$here/browse.sh"
 
 make_town && make_users || { echo 'Bail out! the town was not made'; cat err; exit 1; }
 # a street and an organisation with every sign that HTML gives a meaning
@@ -13,33 +14,6 @@ printf 'dwelling,holder,kind,share,from,until,paper\nD9,"org:<b>""'"'"'&",owner,
 m import dwellings dwellings9.csv >/dev/null && m import holdings holdings9.csv >/dev/null
 m import wanted wanted.csv >/dev/null
 serve
-
-# see USER PATH: a GET with his cookies; post USER PATH NAME=VALUE...: a form with its secret; the status is printed
-see() { curl -s -o body -D head -w '%{http_code}' -b "jar.$1" -c "jar.$1" "$base$2"; }
-secret() {
-	curl -s -b "jar.$1" "$base/help" | sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' | head -1
-}
-post() {
-	who=$1 path=$2
-	shift 2
-	csrf=$(secret "$who")
-	for f; do
-		set -- "$@" --data-urlencode "$f"
-		shift
-	done
-	curl -s -o body -D head -w '%{http_code}' -b "jar.$who" -c "jar.$who" -H "Origin: $base" \
-		--data-urlencode "csrf=$csrf" "$@" "$base$path"
-}
-# shows TEXT...: yes where each is in the page
-shows() {
-	for f; do grep -q -- "$f" body || { echo "no $f"; return; }; done
-	echo yes
-}
-to() { sed -n 's/^[Ll]ocation: \(.*\)\r$/\1/p' head; }
-sign_in() {
-	curl -s -o body -D head -w '%{http_code}' -b "jar.$1" -c "jar.$1" -H "Origin: $base" \
-		--data-urlencode "user=$1" --data-urlencode "password=${2-$password}" "$base/login"
-}
 
 # ---- signing in ----
 ok 'nobody is led to the sign-in' "$(see nobody /):$(to)" 303:/login
@@ -86,6 +60,10 @@ done <<'T'
 /annul?act=1          n y n n n n n
 /queue                y y y y n n n
 /journal              y y n y y n n
+/precincts            n y n y n y n
+/precincts/p1         n y n y n y n
+/precincts/p1/list.csv n y n y n y n
+/notices              n y n n n n n
 /acts/3               y y y y y n n
 /users                n n n y y n n
 /users/new            n n n n y n n

@@ -8,12 +8,14 @@
 
 static void labels(void)
 {
+	int same = 0;
+
 	for (enum certificate_field i = 0; i < CERTIFICATE__FIELDS; i++) {
 		OK(certificate_label(i) != MSG_NONE);
 		for (enum certificate_field k = 0; k < i; k++)
-			if (certificate_label(i) == certificate_label(k))
-				OK(!"two fields of one label");
+			same += certificate_label(i) == certificate_label(k);
 	}
+	OK(same == 0);
 }
 
 static void words(void)

@@ -82,7 +82,7 @@ static bool persons_are_for_readers(const struct route *r)
 static bool auditor_changes_no_register(const struct route *r)
 {
 	return (r->flags & ROUTE_WRITES) == 0 || strncmp(r->path, "/api/v1/acts", 12) != 0 ||
-	       (r->who & (ROLE_AUDITOR | ROLE_ADMIN | ROLE_AKIMAT | ROLE_INSPECTOR)) == 0;
+	       (r->who & (ROLE_AUDITOR | ROLE_ADMIN | ROLE_AKIMAT)) == 0;
 }
 
 int main(void)
