@@ -35,6 +35,22 @@ FROM residence r JOIN stay s ON s.registration = r.registration
 WHERE r.dwelling = $1 AND r.kind = 2 AND r.from_day <= $2 AND r.until_day > $2
 ORDER BY r.from_day, s.registration;
 
+-- Page by page, those decided last first.
+-- name: stay_page_of_dwelling  roles: desk auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM stay s LEFT JOIN residence r ON r.registration = s.registration
+WHERE s.dwelling = $1 AND (s.act < $2 OR (s.act = $2 AND s.registration > $3))
+ORDER BY s.act DESC, s.registration LIMIT $4;
+
+-- name: stay_page_of_dwelling_on  roles: desk auditor
+SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,
+	s.decided_by, s.completed_by, r.from_day, r.until_day, r.opened_by, r.closed_by
+FROM residence r JOIN stay s ON s.registration = r.registration
+WHERE r.dwelling = $1 AND r.kind = 2 AND r.from_day <= $2 AND r.until_day > $2
+	AND (s.act < $3 OR (s.act = $3 AND s.registration > $4))
+ORDER BY s.act DESC, s.registration LIMIT $5;
+
 -- Those who are registered in a precinct on a day, house by house.
 -- name: stay_of_precinct_on  roles: desk inspector auditor
 SELECT s.registration, s.person, s.dwelling, s.host, s.unit, s.entry_day, s.data, s.act, s.officer,

@@ -32,6 +32,8 @@ struct act_env {
 	day_t today;                 /* its civil day in Almaty */
 	bool preview;                /* judge a draft and record nothing (POST /acts/preview) */
 	bool rehearsal; /* a register for trying things out: recorded_at may be given */
+	/* Where certificates are asked after as long as the setting public_address says nothing. */
+	struct str own_address;
 };
 
 /*

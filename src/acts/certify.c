@@ -209,7 +209,9 @@ static enum rc put_check(struct task *t, struct certificate_facts *f)
 	struct str set;
 	enum rc rc = setting_get(t->db, t->a, "public_address", &set, t->e);
 
-	f->v[CERTIFICATE_CHECK] = rc == RC_OK && set.n > 0 ? set : STR("http://127.0.0.1:8080");
+	if (rc != RC_OK || set.n == 0)
+		set = t->env->own_address;
+	f->v[CERTIFICATE_CHECK] = set.n > 0 ? set : STR("http://127.0.0.1:8080");
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 

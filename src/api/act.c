@@ -36,7 +36,7 @@ static enum rc invalid(struct visit *v, const struct act_answer *answer)
 	return visit_problem_more(v, answer->status, NULL, &l, more);
 }
 
-static enum rc answered(struct visit *v, const struct act_answer *answer)
+enum rc api_answer(struct visit *v, const struct act_answer *answer)
 {
 	const json_t *id = json_object_get(answer->json, "act");
 	json_t *shown;
@@ -55,7 +55,7 @@ static enum rc answered(struct visit *v, const struct act_answer *answer)
 
 /* ---- the header Idempotency-Key is the request's `key' ---- */
 
-static bool with_key(struct visit *v, json_t **request)
+bool api_key(struct visit *v, json_t **request)
 {
 	const json_t *own = json_object_get(v->json, "key");
 	struct str header;
@@ -74,26 +74,32 @@ static bool with_key(struct visit *v, json_t **request)
 	return true;
 }
 
-/* ---- If-Match: of the person or the dwelling that the act changes ---- */
+/* ---- If-Match: of the person, the dwelling or the stay that the act changes ---- */
 
+enum record { RECORD_PERSON, RECORD_DWELLING, RECORD_STAY };
 static const struct {
 	const char *act;
-	bool dwelling;
+	enum record record;
 } versioned[] = {
-    {"correct_person", false},
-    {"vote", false},
-    {"change_dwelling", true},
-    {"record_holding", true},
+    {"correct_person", RECORD_PERSON},
+    {"vote", RECORD_PERSON},
+    {"change_dwelling", RECORD_DWELLING},
+    {"record_holding", RECORD_DWELLING},
+    {"extend_stay", RECORD_STAY},
+    {"shorten_stay", RECORD_STAY},
+    {"depart", RECORD_STAY},
 };
 
-static enum rc version_of(struct visit *v, bool dwelling, int64_t *version)
+static enum rc version_of(struct visit *v, enum record record, int64_t *version)
 {
 	struct person p;
 	struct dwelling d;
 	enum rc rc;
 
 	*version = 0;
-	if (dwelling) {
+	if (record == RECORD_STAY)
+		return api_stay_version(v, json_get_str(v->json, "registration"), version);
+	if (record == RECORD_DWELLING) {
 		rc = dwelling_read(v->db, v->a, json_get_str(v->json, "dwelling"), &d, &v->e);
 		*version = d.last_act;
 	} else {
@@ -116,7 +122,7 @@ static enum rc match(struct visit *v, bool *fine)
 	for (size_t i = 0; i < ARRAY_LEN(versioned); i++) {
 		if (!str_is(act, versioned[i].act))
 			continue;
-		rc = version_of(v, versioned[i].dwelling, &version);
+		rc = version_of(v, versioned[i].record, &version);
 		if (rc == RC_OK)
 			*fine = ask_match(v, version);
 		return rc == RC_NOT_FOUND ? RC_OK : rc;
@@ -132,13 +138,13 @@ enum rc api_act(struct visit *v)
 	bool fine;
 	enum rc rc;
 
-	if (!ask_query(v) || !with_key(v, &request))
+	if (!ask_query(v) || !api_key(v, &request))
 		return RC_OK;
 	rc = match(v, &fine);
 	if (rc != RC_OK || !fine)
 		return rc;
 	rc = acts_perform(v->db, v->a, &v->env, request, &answer, &v->e);
-	return rc == RC_OK ? answered(v, &answer) : rc;
+	return rc == RC_OK ? api_answer(v, &answer) : rc;
 }
 
 enum rc api_act_preview(struct visit *v)
@@ -150,5 +156,5 @@ enum rc api_act_preview(struct visit *v)
 		return RC_OK;
 	v->env.preview = true;
 	rc = acts_perform(v->db, v->a, &v->env, v->json, &answer, &v->e);
-	return rc == RC_OK ? answered(v, &answer) : rc;
+	return rc == RC_OK ? api_answer(v, &answer) : rc;
 }

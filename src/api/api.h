@@ -14,6 +14,7 @@ struct api_row {
 	 * `lang' is known everywhere.  NULL: none. */
 	const char *query;
 	const char *answers; /* statuses that are no problem: "201 202 200 422"; NULL: "200" */
+	const char *media;   /* of an answer that is not JSON; NULL: it is */
 };
 
 /* The rows of the one route table that are the API's. */

@@ -84,6 +84,16 @@ static bool day(struct visit *v, struct issues *l, const char *name, day_t *out)
 	return true;
 }
 
+bool ask_day(struct visit *v, const char *name, day_t *out)
+{
+	struct issues l = {.arena = v->a};
+
+	(void)day(v, &l, name, out);
+	if (l.n > 0)
+		(void)visit_problem(v, 400, NULL, &l);
+	return l.n == 0;
+}
+
 bool ask_period(struct visit *v, struct asked *out)
 {
 	struct issues l = {.arena = v->a};

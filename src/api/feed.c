@@ -31,9 +31,9 @@ static bool withheld(const struct visit *v, const struct act *act)
 }
 
 /* Who cleared a case, and when the program did by itself, says which check it was. */
-static bool tells_of_screening(const struct act *act)
+bool api_tells_of_screening(struct str kind)
 {
-	return str_is(act->kind, "resolve") || str_is(act->kind, "screen");
+	return str_is(kind, "resolve") || str_is(kind, "screen");
 }
 
 static json_t *entry(struct visit *v, const struct act *act)
@@ -45,7 +45,7 @@ static json_t *entry(struct visit *v, const struct act *act)
 	json_put(o, "act", json_integer(act->id));
 	if (act->position != 0)
 		json_put(o, "position", json_integer(act->position));
-	if (tells_of_screening(act) && !role_sees_screening(v->user->role)) {
+	if (api_tells_of_screening(act->kind) && !role_sees_screening(v->user->role)) {
 		(void)json_object_del(o, "officer");
 		(void)json_object_del(o, "unit");
 	}
@@ -115,7 +115,7 @@ static void add_text(struct visit *v, const struct act *act, json_t *o)
 		const json_t *part = json_object_get(act->text, parts[i]);
 
 		/* A duty officer's note says what the check was. */
-		if (tells_of_screening(act) && !role_sees_screening(v->user->role) &&
+		if (api_tells_of_screening(act->kind) && !role_sees_screening(v->user->role) &&
 		    strcmp(parts[i], "note") == 0)
 			continue;
 		if (part != NULL)

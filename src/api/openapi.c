@@ -43,8 +43,10 @@ static void query_parameters(json_t *list, const char *query)
 	while (query != NULL && *query != '\0') {
 		size_t all = strcspn(query, ","), n = strcspn(query, "=,");
 		struct str type = {query + n, all - n};
-		json_t *schema =
-		    json_pack("{s:s}", "type", str_is(type, "=integer") ? "integer" : "string");
+		json_t *schema = json_pack("{s:s}", "type",
+		    str_is(type, "=integer")   ? "integer"
+		    : str_is(type, "=boolean") ? "boolean"
+					       : "string");
 
 		if (str_is(type, "=date"))
 			json_put(schema, "format", json_string("date"));
@@ -78,7 +80,9 @@ static json_t *answers(const struct route *r)
 		json_t *one = json_pack("{s:s}", "description", r->about);
 
 		memcpy(code, codes, 3);
-		if (own->row.out != NULL)
+		if (own->media != NULL)
+			json_put(one, "content", json_pack("{s:{}}", own->media));
+		else if (own->row.out != NULL)
 			json_put(
 			    one, "content", content("application/json", reference(own->row.out)));
 		json_put(o, code, one);

@@ -5,8 +5,7 @@
 #include "residence.h"
 #include "text.h"
 
-/* The duty unit sees the persons of the cases that wait for it, and nobody else. */
-static enum rc duty_may(struct visit *v, struct str person, bool *may)
+enum rc api_duty_may(struct visit *v, struct str person, bool *may)
 {
 	struct workcases l = {0};
 	enum rc rc;
@@ -173,7 +172,7 @@ enum rc api_person(struct visit *v)
 
 	if (!ask_query(v))
 		return RC_OK;
-	rc = duty_may(v, id, &may);
+	rc = api_duty_may(v, id, &may);
 	if (rc == RC_OK && !may)
 		return RC_FORBIDDEN;
 	if (rc == RC_OK)
@@ -183,6 +182,8 @@ enum rc api_person(struct visit *v)
 	visit_access(v, id, STR("person"), false);
 	o = json_keep(v->a, person_json(&p));
 	rc = add_registrations(v, id, o);
+	if (rc == RC_OK)
+		rc = api_add_stays(v, id, o);
 	if (rc == RC_OK)
 		rc = add_cases(v, id, o);
 	return rc == RC_OK ? answer_tagged(v, p.last_act, o) : rc;

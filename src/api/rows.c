@@ -5,6 +5,7 @@
 #define JSON_MAX  ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
 #define WRITERS   (ROLES_DESK | ROLE_INSPECTOR)
 #define REPORTERS (ROLE_HOST | ROLE_OFFICER | ROLE_SENIOR)
+#define ISSUERS   (ROLE_OFFICER | ROLE_SENIOR)
 #define V1        "/api/v1"
 
 /* file-scope compound literals live for ever */
@@ -46,7 +47,7 @@ const struct route api_rows[] = {
 	"Find persons by IIN, by document number, or by names"),
     GET(V1 "/persons/{id}", READERS | ROLE_DUTY, ROUTE_PURPOSE,
 	OWN({.run = api_person, .out = "Person"}),
-	"One person with live registrations and open cases"),
+	"One person with live registrations, stays and open cases"),
     GET(V1 "/persons/{id}/residences", READERS, ROUTE_PURPOSE,
 	OWN({.run = api_person_residences, .out = "Residences"},
 	    .query = "on=date,from=date,until=date,known_on=date"),
@@ -60,6 +61,28 @@ const struct route api_rows[] = {
 	OWN({.run = api_dwelling_residents, .out = "Residents"},
 	    .query = "on=date,from=date,until=date,known_on=date"),
 	"Who lives and lived in a dwelling"),
+    GET(V1 "/stays", READERS, ROUTE_PURPOSE,
+	OWN({.run = api_stays, .out = "Stays"},
+	    .query = "dwelling,on=date,all=boolean,after,limit=integer"),
+	"Foreign nationals registered in a dwelling on a day (today); all=true: all that ever "
+	"were"),
+    GET(V1 "/stays/{id}", READERS | ROLE_DUTY, ROUTE_PURPOSE, OWN({.run = api_stay, .out = "Stay"}),
+	"One registration of a foreign national with its versions and certificates"),
+    POST(V1 "/stays/{id}/certificates", ISSUERS, ROUTE_WRITES,
+	OWN({.run = api_stay_certificate, .in = "CertificateRequest", .out = "CertificateIssued"},
+	    .answers = "201"),
+	"Issue the certificate of registration, or a reprint of it with its reason: an act"),
+    POST(V1 "/persons/{id}/certificates", ISSUERS, ROUTE_WRITES,
+	OWN({.run = api_person_certificate,
+		.in = "AddressCertificateRequest",
+		.out = "CertificateIssued"},
+	    .answers = "201"),
+	"Issue the address certificate of a person's live registration: an act"),
+    GET(V1 "/certificates/{id}.pdf", READERS, ROUTE_POOL,
+	OWN({.run = api_certificate_pdf}, .media = "application/pdf"),
+	"A certificate as PDF, the same bytes each time; a Purpose is needed with a token"),
+    GET(V1 "/check/{code}", ANYONE, ROUTE_PUBLIC, OWN({.run = api_check, .out = "Checked"}),
+	"Is this certificate valid, expired or annulled: nothing else is told"),
     GET(V1 "/cases", READERS | ROLE_DUTY, 0,
 	OWN({.run = api_cases, .out = "Cases"}, .query = "unit,after,limit=integer"),
 	"Open cases, oldest first; without a unit, those of one's own"),

@@ -1,7 +1,6 @@
 /* mekenjai init [--rehearsal]: make the register, or bring its schema up to date. */
 #include "register.h"
 
-#include "clock.h"
 #include "evidence.h"
 
 static enum rc mark(struct db *db, void *ctx, struct err *e)
@@ -33,28 +32,35 @@ static int rehearsal(struct cli *c, struct db *db)
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }
 
-int cmd_init(struct cli *c)
+static int mark_rehearsal(struct cli *c)
 {
 	struct err e = {0};
 	struct db *db;
-	size_t pending = 0;
-	int status = CLI_DONE;
 	enum rc rc = db_open(c->db, ROLE_OWNER, &db, &e);
+	int status = rc == RC_OK ? rehearsal(c, db) : cli_failure(c, rc, &e);
+
+	db_close(db);
+	return status;
+}
+
+int cmd_init(struct cli *c)
+{
+	struct upgraded made;
+	struct err e = {0};
+	int status = CLI_DONE;
+	enum rc rc = cli_upgrade(c, c->db, &made, &e);
 
 	if (rc != RC_OK)
 		return cli_failure(c, rc, &e);
-	rc = db_pending(db, db_migrations, db_migrations_n, &pending, &e);
-	if (rc == RC_OK && pending > 0)
-		rc = db_migrate(db, db_migrations, db_migrations_n, clock_now(), &e);
-	if (rc != RC_OK)
-		status = cli_failure(c, rc, &e);
-	else if (cli_flag(c, "--rehearsal"))
-		status = rehearsal(c, db);
+	if (made.rebuilt)
+		cli_noted(c, MSG_CLI_INIT_REBUILT, NULL);
+	if (cli_flag(c, "--rehearsal"))
+		status = mark_rehearsal(c);
 	if (status == CLI_DONE)
 		status = cli_key(c);
 	if (status == CLI_DONE)
-		cli_noted(c, pending > 0 ? MSG_CLI_INIT_READY : MSG_CLI_INIT_UP_TO_DATE,
+		cli_noted(c,
+		    made.done > 0 || made.rebuilt ? MSG_CLI_INIT_READY : MSG_CLI_INIT_UP_TO_DATE,
 		    ARGS({"db", str_of(c->db)}));
-	db_close(db);
 	return status;
 }

@@ -54,6 +54,7 @@ static int examine(const struct cli *c, const char *url)
 	struct err e = {0};
 	struct db *db = NULL;
 	enum rc rc = db_open(url, ROLE_OWNER, &db, &e);
+	struct upgraded made;
 	size_t pending = 0;
 	int status;
 
@@ -63,10 +64,10 @@ static int examine(const struct cli *c, const char *url)
 		rc = fail(&e, RC_BAD_INPUT, "%s: holds no register", c->args[0]);
 	if (rc == RC_OK)
 		rc = db_check(db, &e);
-	if (rc == RC_OK)
-		rc = db_migrate(db, db_migrations, db_migrations_n, clock_now(), &e);
 	db_close(db);
 	db = NULL;
+	if (rc == RC_OK)
+		rc = cli_upgrade(c, url, &made, &e);
 	if (rc == RC_OK)
 		rc = db_open(url, ROLE_OWNER, &db, &e);
 	status = rc == RC_OK ? cli_verified(c, db) : cli_failure(c, rc, &e);

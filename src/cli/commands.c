@@ -24,6 +24,7 @@ static const struct cli_option demo_options[] = {
 static const struct cli_option serve_options[] = {
     OPTION("--listen", "ADDR:PORT", MSG_CLI_OPTION_LISTEN),
     OPTION("--behind-proxy", "ADDR", MSG_CLI_OPTION_BEHIND_PROXY),
+    OPTION("--public", "URL", MSG_CLI_OPTION_PUBLIC),
     OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
     FLAG("--change-rules", MSG_CLI_OPTION_CHANGE_RULES),
     {0},
@@ -126,8 +127,8 @@ static const struct cli_option certificate_options[] = {
 
 const struct command commands[] = {
     {COMMAND("serve", MSG_CLI_COMMAND_SERVE, cmd_serve),
-	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR]", .options = serve_options,
-	.needs_pack = true},
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--public URL]",
+	.options = serve_options, .needs_pack = true},
     {COMMAND("init", MSG_CLI_COMMAND_INIT, cmd_init), .usage = "[--rehearsal]",
 	.options = init_options},
     {COMMAND("import", MSG_CLI_COMMAND_IMPORT, cmd_import), .usage = "KIND FILE",

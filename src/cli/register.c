@@ -44,10 +44,13 @@ static int prepare(struct cli *c, struct db *db, struct act_env *env)
 	struct err e = {0};
 	struct str mode = {0};
 	size_t pending = 0;
+	bool due = false;
 	enum rc rc = db_pending(db, db_migrations, db_migrations_n, &pending, &e);
 	int status;
 
-	if (rc == RC_OK && pending > 0)
+	if (rc == RC_OK && pending == 0)
+		rc = cli_upgrade_due(db, &due, &e);
+	if (rc == RC_OK && (pending > 0 || due))
 		return cli_failed(c, MSG_CLI_NO_REGISTER, ARGS({"db", str_of(c->db)}));
 	if (rc == RC_OK)
 		rc = setting_get(db, &a, "mode", &mode, &e);

@@ -143,6 +143,7 @@ struct db_watch {
 	void *ctx;
 	void (*wrote)(void *ctx, enum stmt_id id, const struct db_val *v, size_t n);
 	void (*ended)(void *ctx, bool committed);
+	void (*asked)(void *ctx, enum stmt_id id); /* each reading one; may be NULL */
 };
 void db_watch(struct db *db, const struct db_watch *w); /* borrowed */
 /* Does the engine understand this statement on the schema as it is? */

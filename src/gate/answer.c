@@ -2,6 +2,7 @@
 #include "gate_impl.h"
 
 #include "clock.h"
+#include "sealkey.h"
 #include "text.h"
 
 #include <string.h>
@@ -58,6 +59,7 @@ const char *visit_status_text(const struct visit *v, int status)
 	    {404, MSG_STATUS_404},
 	    {405, MSG_STATUS_405},
 	    {409, MSG_STATUS_409},
+	    {410, MSG_STATUS_410},
 	    {412, MSG_STATUS_412},
 	    {413, MSG_STATUS_413},
 	    {414, MSG_STATUS_414},
@@ -198,4 +200,15 @@ void gate_failure(struct call *c, enum rc rc, const struct err *e)
 enum rc visit_open(struct visit *v, struct db **out)
 {
 	return db_open(v->gate->url, ROLE_OWNER, out, &v->e);
+}
+
+_Static_assert(VISIT_SECRET == SEAL_SECRET, "one key seals and signs");
+
+enum rc visit_secret(struct visit *v, unsigned char secret[VISIT_SECRET])
+{
+	struct str path = sealkey_path(v->a, v->gate->url);
+	struct err why = {0};
+	enum rc rc = path.n == 0 ? RC_NOT_FOUND : sealkey_read(path.p, secret, &why);
+
+	return rc == RC_OK ? RC_OK : fail(&v->e, RC_SYS, "the key that signs: %s", why.msg);
 }

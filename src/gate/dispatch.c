@@ -211,7 +211,8 @@ static struct call *call_new(struct exchange *x)
 	c->v.x = x;
 	c->v.gate = g;
 	c->v.a = &x->arena;
-	c->v.env = (struct act_env){.pack = g->c.pack, .rehearsal = g->rehearsal};
+	c->v.env = (struct act_env){
+	    .pack = g->c.pack, .rehearsal = g->rehearsal, .own_address = str_of(g->c.own_address)};
 	c->row = x->match.route != NULL ? x->match.route->own : NULL;
 	return c;
 }
@@ -228,7 +229,7 @@ static void start(struct call *c, struct db *db)
 		call_finish(c);
 	} else if ((flags & ROUTE_SLOW) != 0 && c->row->begin != NULL) {
 		put_job(c, PHASE_BEGIN);
-	} else if ((flags & ROUTE_SLOW) != 0) {
+	} else if ((flags & (ROUTE_SLOW | ROUTE_POOL)) != 0) {
 		put_task(c);
 	} else if ((flags & ROUTE_WRITES) != 0) {
 		put_job(c, PHASE_RUN);

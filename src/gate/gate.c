@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "evidence.h"
+#include "random.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,8 @@ static enum rc check_table(const struct gate *g, struct err *e)
 			return fail(e, RC_BAD_INPUT, "%s: reading must not write", r->path);
 		if (own->prepare != NULL && (r->flags & ROUTE_SLOW) == 0)
 			return fail(e, RC_BAD_INPUT, "%s: prepare() without ROUTE_SLOW", r->path);
+		if ((r->flags & ROUTE_POOL) != 0 && (r->flags & (ROUTE_WRITES | ROUTE_SLOW)) != 0)
+			return fail(e, RC_BAD_INPUT, "%s: ROUTE_POOL is for reading", r->path);
 	}
 	return RC_OK;
 }
@@ -65,8 +68,11 @@ static enum rc check_table(const struct gate *g, struct err *e)
 static struct gate *gate_new(const struct gate_config *c)
 {
 	struct gate *g = xcalloc(1, sizeof(*g));
+	unsigned char secret[sizeof(g->throttle.secret)];
 	pthread_condattr_t mono;
 
+	random_bytes(secret, sizeof(secret));
+	throttle_init(&g->throttle, secret);
 	g->c = *c;
 	g->url = xstrdup(c->db);
 	g->sqlite = strncmp(c->db, "sqlite:", 7) == 0;
@@ -129,6 +135,7 @@ void gate_close(struct gate *g)
 	(void)pthread_mutex_destroy(&g->mu);
 	(void)pthread_mutex_destroy(&g->keys_mu);
 	(void)pthread_mutex_destroy(&g->handles_mu);
+	throttle_end(&g->throttle);
 	free(g->url);
 	free(g);
 }

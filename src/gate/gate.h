@@ -18,9 +18,11 @@
 #define GATE_H
 
 #include "acts.h"
+#include "code.h"
 #include "exchange.h"
 #include "lang.h"
 #include "session.h"
+#include "stay.h"
 #include "user.h"
 
 /* flags of a row */
@@ -36,7 +38,8 @@ enum {
 			       form's field `purpose', or the one kept by visit_keep_purpose) */
 	ROUTE_PLAIN =
 	    32, /* assets and the like: the same for all; run() gets no register, no user */
-	ROUTE_WAITS = 64 /* run() may call visit_park */
+	ROUTE_WAITS = 64, /* run() may call visit_park */
+	ROUTE_POOL = 128  /* reads and then computes for milliseconds: run() is in the small pool */
 };
 #define ANYONE ROLES_ALL
 
@@ -91,6 +94,8 @@ struct gate_config {
 	void (*error_page)(struct visit *v, int status, const char *why);
 	/* Asks for the purpose, on a desk's row of ROUTE_PURPOSE without one. */
 	void (*purpose_page)(struct visit *v);
+	/* Where certificates are asked after as long as nobody said (act_env); NULL: not known. */
+	const char *own_address;
 };
 
 /*
@@ -121,6 +126,11 @@ void visit_keep_purpose(struct visit *v, struct str purpose);
 /* prepare() alone: a handle of its own on the register, for the program's own work on behalf
  * of the user (loading a file); close it with db_close. */
 enum rc visit_open(struct visit *v, struct db **out) MUST_USE;
+
+/* The register's secret key, with which certificates are signed; wipe it after use.  That the
+ * file is not there is RC_SYS: no fault of who asked. */
+#define VISIT_SECRET 32
+enum rc visit_secret(struct visit *v, unsigned char secret[VISIT_SECRET]) MUST_USE;
 
 enum rc visit_json(struct visit *v, int status, const json_t *o);
 /*
@@ -181,6 +191,31 @@ enum rc own_password_reopen(struct visit *v, struct sign_in *s);
 /* End the session and take the cookie away. */
 enum rc sign_out(struct visit *v);
 #define SESSION_COOKIE "session"
+
+/* ---- a certificate is asked after, by anybody: run() of public rows ---- */
+
+enum checked_end {
+	CHECKED_FOUND,
+	CHECKED_NONE, /* no certificate has this code */
+	CHECKED_FORM, /* this is no code */
+	CHECKED_WAIT  /* this address has asked too often */
+};
+struct checked {
+	enum checked_end end;
+	enum issued_state state; /* FOUND */
+	char code[CODE_GROUPED]; /* as it is printed, in groups; FOUND and NONE */
+	int64_t wait_s;          /* WAIT: so long */
+};
+/*
+ * What anyone may know of a certificate: valid, expired or annulled, and nothing else.  The
+ * question is counted by address (throttle.h), once, however often run() is called; a code
+ * that nobody has makes the same work as one that somebody has.
+ */
+enum rc visit_check(struct visit *v, struct str typed, struct checked *out);
+/* That as JSON, or the problem. */
+enum rc visit_check_json(struct visit *v, const struct checked *c);
+/* Retry-After, where it is WAIT. */
+void visit_check_wait(struct visit *v, const struct checked *c);
 
 /* ---- health ---- */
 

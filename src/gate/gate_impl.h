@@ -5,6 +5,7 @@
 #include "access.h"
 #include "gate.h"
 #include "pool.h"
+#include "throttle.h"
 #include "writer.h"
 
 #include <pthread.h>
@@ -43,6 +44,8 @@ struct call {
 	bool undone;    /* the reply stands, what was written does not */
 	bool has_token; /* by bearer token */
 	bool lang_asked;
+	bool throttled; /* counted already; wait_ms is what came of it */
+	int64_t wait_ms;
 	struct seen *seen, *seen_last;
 	bool seen_waits;
 	struct str key; /* in flight: see keys.c */
@@ -78,6 +81,8 @@ struct gate {
 	pthread_mutex_t handles_mu;
 	struct db *handle[HANDLES_KEPT];
 	size_t handles;
+
+	struct throttle throttle;
 
 	pthread_mutex_t keys_mu;
 	struct call *keys;

@@ -86,8 +86,7 @@ static bool number(struct str s)
 	return s.n <= 4;
 }
 
-/* An address to which "/check/CODE" can be put. */
-static bool check(struct str s)
+bool certificate_address(struct str s)
 {
 	if (s.n > 100 || !(str_starts(s, "https://") || str_starts(s, "http://")))
 		return false;
@@ -115,7 +114,7 @@ static bool written(enum form form, struct str s)
 	case FORM_LINE: return line(s);
 	case FORM_NUMBER: return number(s);
 	case FORM_CODE: return code_parse(s, code) && str_is(s, code);
-	case FORM_CHECK: return check(s);
+	case FORM_CHECK: return certificate_address(s);
 	case FORM_PARTDATE: return partdate_parse(s, &part);
 	case FORM_DATE: return date_parse(s, &day);
 	case FORM_SEX: return one_of(s, sexes);

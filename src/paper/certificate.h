@@ -55,6 +55,9 @@ struct certificate_facts {
 	struct str v[CERTIFICATE__FIELDS];
 };
 
+/* Is it written as the field CHECK must be: an address to which "/check/CODE" can be put? */
+bool certificate_address(struct str s);
+
 /* RC_BAD_INPUT and the field where one is missing, superfluous or badly written. */
 enum rc certificate_check_facts(const struct certificate_facts *f, struct err *e) MUST_USE;
 

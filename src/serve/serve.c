@@ -20,6 +20,17 @@ static void wait_for_the_end(void)
 	while (got != SIGNAL_STOP);
 }
 
+/* "http://127.0.0.1:8080"; NULL where the port is not known before it is open. */
+static const char *own_address(const char *listen, char *out, size_t n)
+{
+	const char *port = strrchr(listen, ':');
+
+	if (port == NULL || strcmp(port, ":0") == 0)
+		return NULL;
+	(void)snprintf(out, n, "http://%s", listen);
+	return out;
+}
+
 enum rc serve(const struct serve_config *c, struct err *e)
 {
 	struct gate_config gc = {.db = c->db,
@@ -34,8 +45,10 @@ enum rc serve(const struct serve_config *c, struct err *e)
 	    .refuse = gate_refuse};
 	struct gate *gate = NULL;
 	struct server *server = NULL;
+	char own[128] = "";
 	enum rc rc = signals_prepare(e);
 
+	gc.own_address = own_address(c->listen, own, sizeof(own));
 	gc.routes = routes_all(&gc.n_routes);
 	if (rc == RC_OK)
 		rc = gate_open(&gate, &gc, e);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* One customer of a network has 2^64 addresses of IPv6, but one of IPv4. */
-static struct str network(struct arena *a, struct str address)
+struct str login_network(struct arena *a, struct str address)
 {
 	static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
 	unsigned char b[16];
@@ -34,7 +34,7 @@ static struct hash user_hash(struct arena *a, struct str user)
 
 static struct hash address_hash(struct arena *a, struct str address)
 {
-	struct str key = network(a, address);
+	struct str key = login_network(a, address);
 
 	return hash_of(arena_printf(a, "address %.*s", STR_FMT(key)));
 }

@@ -28,4 +28,7 @@ enum rc login_attempt(struct db *db, struct str user, struct str address, int64_
 /* The password was right: the user's counter ends, and the address gets its attempt back. */
 enum rc login_succeeded(struct db *db, struct str user, struct str address, struct err *e) MUST_USE;
 
+/* Whom an address belongs to, for counting: of IPv6 the first 64 bits. */
+struct str login_network(struct arena *a, struct str address);
+
 #endif

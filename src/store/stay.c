@@ -84,6 +84,22 @@ enum rc stays_of_dwelling_on(struct db *db, struct arena *a, struct str dwelling
 	    db, a, STMT_STAY_OF_DWELLING_ON, DB_ARGS(DB_TEXT(dwelling), DB_INT(on)), out, e);
 }
 
+enum rc stays_page(struct db *db, struct arena *a, const struct stay_page *page,
+    struct stay_rows *out, struct err *e)
+{
+	int64_t act = page->after_act != 0 ? page->after_act : INT64_MAX;
+
+	if (page->on == DAY_NONE)
+		return list(db, a, STMT_STAY_PAGE_OF_DWELLING,
+		    DB_ARGS(DB_TEXT(page->dwelling), DB_INT(act), DB_TEXT(page->after),
+			DB_INT(page->limit)),
+		    out, e);
+	return list(db, a, STMT_STAY_PAGE_OF_DWELLING_ON,
+	    DB_ARGS(DB_TEXT(page->dwelling), DB_INT(page->on), DB_INT(act), DB_TEXT(page->after),
+		DB_INT(page->limit)),
+	    out, e);
+}
+
 enum rc stays_of_precinct_on(struct db *db, struct arena *a, struct str precinct, day_t on,
     int64_t limit, struct stay_rows *out, struct err *e)
 {
@@ -180,6 +196,14 @@ enum rc issued_of(
 	return papers(db, a, STMT_CERTIFICATE_OF_REGISTRATION, registration, out, e);
 }
 
+const char *issued_state_word(enum issued_state s)
+{
+	static const char *const words[] = {
+	    [ISSUED_VALID] = "valid", [ISSUED_EXPIRED] = "expired", [ISSUED_ANNULLED] = "annulled"};
+
+	return words[s];
+}
+
 enum rc issued_state_on(
     struct db *db, const struct issued *c, day_t on, enum issued_state *out, struct err *e)
 {
@@ -202,4 +226,16 @@ enum rc issued_state_on(
 	else
 		*out = ISSUED_VALID;
 	return rc;
+}
+
+enum rc issued_ask(struct db *db, struct arena *a, struct str code, day_t on, bool *found,
+    enum issued_state *out, struct err *e)
+{
+	struct issued c = {.until = DAY_NONE};
+	enum rc rc = issued_by_code(db, a, code, &c, e);
+
+	*found = rc == RC_OK;
+	if (rc != RC_OK && rc != RC_NOT_FOUND)
+		return rc;
+	return issued_state_on(db, &c, on, out, e); /* of none: of no registration */
 }

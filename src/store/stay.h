@@ -41,6 +41,17 @@ enum rc stays_of_dwelling(struct db *db, struct arena *a, struct str dwelling, i
 /* Those who are registered on a day. */
 enum rc stays_of_dwelling_on(struct db *db, struct arena *a, struct str dwelling, day_t on,
     struct stay_rows *out, struct err *e) MUST_USE;
+/* One page of them, those decided last first. */
+struct stay_page {
+	struct str dwelling;
+	day_t on; /* those who are registered on it; DAY_NONE: all that ever were */
+	/* after this stay, by its decision and its registration; act 0: from the beginning */
+	int64_t after_act;
+	struct str after;
+	int64_t limit;
+};
+enum rc stays_page(struct db *db, struct arena *a, const struct stay_page *page,
+    struct stay_rows *out, struct err *e) MUST_USE;
 enum rc stays_of_precinct_on(struct db *db, struct arena *a, struct str precinct, day_t on,
     int64_t limit, struct stay_rows *out, struct err *e) MUST_USE;
 /* Of a unit, decided and without a certificate, not over on the day; those decided after an act. */
@@ -85,7 +96,15 @@ enum rc issued_of(struct db *db, struct arena *a, struct str registration, struc
  * EXPIRED: its last day is over, or the stay ended early (departed, moved).
  */
 enum issued_state { ISSUED_VALID, ISSUED_EXPIRED, ISSUED_ANNULLED };
+const char *issued_state_word(enum issued_state s); /* valid, expired, annulled */
 enum rc issued_state_on(struct db *db, const struct issued *c, day_t on, enum issued_state *out,
     struct err *e) MUST_USE;
+
+/*
+ * Somebody asks after a code.  The register does the same work whether there is such a
+ * certificate or not, so that nobody learns from the time it takes.
+ */
+enum rc issued_ask(struct db *db, struct arena *a, struct str code, day_t on, bool *found,
+    enum issued_state *out, struct err *e) MUST_USE;
 
 #endif

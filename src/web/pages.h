@@ -25,5 +25,6 @@ extern const struct row reports_row, notice_row, receipt_row, notice_new_row, no
     notice_file_row, notice_template_row;
 extern const struct row guests_row, guest_row, guest_dismiss_row;
 extern const struct row help_row, rules_row, vote_row;
+extern const struct row check_form_row, check_row;
 
 #endif

@@ -135,6 +135,9 @@ const struct route web_rows[] = {
 		 "wanted"},
     GET("/help", ROLES_SIGNED_IN, 0, help_row, "Help and keys"),
     GET("/rules", ROLES_SIGNED_IN, 0, rules_row, "The rules, the pack and its assumptions"),
+    GET("/check", ANYONE, ROUTE_PUBLIC, check_form_row, "Check a certificate: type its code"),
+    GET("/check/{code}", ANYONE, ROUTE_PUBLIC, check_row,
+	"Is this certificate valid, expired or annulled: page, or JSON by Accept"),
     GET("/a/{file}", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN, asset_row, "Style sheet, script, fonts"),
 };
 const size_t web_rows_n = ARRAY_LEN(web_rows);

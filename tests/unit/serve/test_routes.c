@@ -48,7 +48,8 @@ static bool said_what_for(const struct route *r)
 
 static bool reading_never_writes(const struct route *r)
 {
-	return r->method == METHOD_POST || (r->flags & (ROUTE_WRITES | ROUTE_SLOW)) == 0;
+	return r->method == METHOD_POST ? (r->flags & ROUTE_POOL) == 0
+					: (r->flags & (ROUTE_WRITES | ROUTE_SLOW)) == 0;
 }
 
 static bool plain_knows_nobody(const struct route *r)
