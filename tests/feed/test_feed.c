@@ -4,7 +4,6 @@
 
 #include "files.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -68,36 +67,42 @@ static void later(void)
 		    "D1", "set", "precinct", "p2", "paper", "kind", "order"));
 }
 
+/* The files of a day go. */
+static void clean(const struct feed *f)
+{
+	for (size_t i = 0; i < json_array_size(f->files); i++) {
+		struct str name = json_get_str(json_array_get(f->files, i), "file");
+
+		(void)unlink(arena_printf(&t.own, "%s/%.*s", dir, STR_FMT(name)).p);
+	}
+	(void)unlink(
+	    arena_printf(&t.own, "%s/manifest-%.*s.json", dir, STR_FMT(date_str(&t.own, f->day)))
+		.p);
+}
+
 static void other_feed(void)
 {
 	struct feed f = {.a = &t.own, .dir = dir, .name = "voters", .day = t.env.today};
 	struct err e = {0};
 	day_t day = t.env.today;
 
-	(void)made(day);
+	const struct feed made_first = made(day);
+
 	OK(feed_begin(&f, &e) == RC_CONFLICT);
+	clean(&made_first);
 }
 
 static void over(void)
 {
 	/* midnight in Almaty is 19:00 in UTC, since 1 March 2024 */
-	int64_t midnight = ((int64_t)date_from_civil(2026, 11, 22) * 86400 + 19 * 3600) * 1000000;
+	int64_t midnight =
+	    ((int64_t)date_from_civil(2026, 11, 22) * 86400 + INT64_C(19) * 3600) * 1000000;
 	day_t day = date_from_civil(2026, 11, 22);
 
 	OK(!feed_day_over(day, midnight - 1));
 	OK(!feed_day_over(day, midnight + 59 * INT64_C(1000000)));
 	OK(feed_day_over(day, midnight + 60 * INT64_C(1000000)));
 	OK(feed_day_over(day - 1, midnight - 1));
-}
-
-static void clean(void)
-{
-	DIR *d = opendir(dir);
-
-	for (const struct dirent *f; d != NULL && (f = readdir(d)) != NULL;)
-		(void)unlink(arena_printf(&t.own, "%s/%s", dir, f->d_name).p);
-	(void)closedir(d);
-	(void)rmdir(dir);
 }
 
 int main(int argc, char **argv)
@@ -127,7 +132,8 @@ int main(int argc, char **argv)
 					  json_get_str(json_array_get(f.files, 0), "file")))));
 	other_feed();
 	over();
-	clean();
+	clean(&f);
+	(void)rmdir(dir);
 	db_close(t.db);
 	town_end(&t);
 	return t_done();

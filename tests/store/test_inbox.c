@@ -23,13 +23,13 @@ static struct str guest(const char *number, const char *surname, const char *dwe
 	return json_get_str(said, "registration");
 }
 
-static struct notices of(const struct precincts *l, enum notice_state state,
-    struct notice_place before, size_t limit, bool *more)
+static struct notices of(const struct precincts *l, struct notice_page page)
 {
 	struct notices out = {0};
 	struct err e = {0};
 
-	OK(notices_of(db, &t.own, l, state, before, limit, &out, more, &e) == RC_OK);
+	page.limit = page.limit == 0 ? 9 : page.limit;
+	OK(notices_of(db, &t.own, l, &page, &out, &e) == RC_OK);
 	return out;
 }
 
@@ -39,21 +39,20 @@ static void pages(int64_t in_p1, int64_t in_p2)
 	struct precinct v[] = {{.id = STR("p1")}, {.id = STR("p2")}};
 	const struct precincts both = {v, 2}, first = {v, 1};
 	struct notices l;
-	bool more;
 
-	l = of(&both, NOTICES_ALL, (struct notice_place){0}, 9, &more);
-	OK(l.n == 2 && !more && l.v[0].act == in_p2 && l.v[1].act == in_p1);
+	l = of(&both, (struct notice_page){0});
+	OK(l.n == 2 && !l.more && l.v[0].act == in_p2 && l.v[1].act == in_p1);
 	OK(str_is(l.v[0].what, "registered") && l.v[0].followed_by == 0 && l.v[0].read_us == 0);
 	OK(str_is(l.v[0].host, "P2") && l.v[0].host_data != NULL);
 	OK(str_is(document_masked(&t.own, l.v[1].person_data), "***4321"));
-	l = of(&both, NOTICES_ALL, (struct notice_place){0}, 1, &more);
-	OK(l.n == 1 && more && l.v[0].act == in_p2);
-	l = of(&both, NOTICES_ALL, (struct notice_place){l.v[0].act, l.v[0].line}, 1, &more);
-	OK(l.n == 1 && !more && l.v[0].act == in_p1);
-	l = of(&first, NOTICES_UNREAD, (struct notice_place){0}, 9, &more);
+	l = of(&both, (struct notice_page){.limit = 1});
+	OK(l.n == 1 && l.more && l.v[0].act == in_p2);
+	l = of(&both, (struct notice_page){.act = l.v[0].act, .line = l.v[0].line, .limit = 1});
+	OK(l.n == 1 && !l.more && l.v[0].act == in_p1);
+	l = of(&first, (struct notice_page){.state = NOTICES_UNREAD});
 	OK(l.n == 1 && l.v[0].act == in_p1);
-	OK(of(&first, NOTICES_FOLLOWED, (struct notice_place){0}, 9, &more).n == 0);
-	OK(of(&(struct precincts){0}, NOTICES_ALL, (struct notice_place){0}, 9, &more).n == 0);
+	OK(of(&first, (struct notice_page){.state = NOTICES_FOLLOWED}).n == 0);
+	OK(of(&(struct precincts){0}, (struct notice_page){0}).n == 0);
 }
 
 static void counted(const char *precinct, int64_t want)
@@ -72,7 +71,6 @@ static void read_once(int64_t act)
 	const struct precincts one = {v, 1};
 	struct err e = {0};
 	struct notice x;
-	bool more;
 
 	counted("p1", 1);
 	(void)town_ask(&t,
@@ -80,7 +78,7 @@ static void read_once(int64_t act)
 	counted("p1", 0);
 	OK(notice_read(db, &t.own, act, 0, &x, &e) == RC_OK && str_is(x.read_by, "test"));
 	OK(notice_read(db, &t.own, act, 1, &x, &e) == RC_NOT_FOUND);
-	OK(of(&one, NOTICES_UNREAD, (struct notice_place){0}, 9, &more).n == 0);
+	OK(of(&one, (struct notice_page){.state = NOTICES_UNREAD}).n == 0);
 }
 
 /* What follows leaves the items before it where they are. */
@@ -89,15 +87,14 @@ static void followed(struct str registration, int64_t act)
 	struct precinct v[] = {{.id = STR("p1")}};
 	const struct precincts one = {v, 1};
 	struct notices l;
-	bool more;
 
 	(void)town_ask(
 	    &t, json_pack("{s:s, s:s, s:s, s:s}", "act", "shorten_stay", "registration",
 		    arena_z(&t.own, registration), "requested_until", "2014-06-15", "ground", "x"));
-	l = of(&one, NOTICES_FOLLOWED, (struct notice_place){0}, 9, &more);
+	l = of(&one, (struct notice_page){.state = NOTICES_FOLLOWED});
 	OK(l.n == 1 && l.v[0].act == act && str_is(l.v[0].follow, "shortened") &&
 	    !notice_withdrawn(&l.v[0]));
-	OK(of(&one, NOTICES_CURRENT, (struct notice_place){0}, 9, &more).n == 1);
+	OK(of(&one, (struct notice_page){.state = NOTICES_CURRENT}).n == 1);
 }
 
 static void withdrawn(void)
@@ -115,14 +112,14 @@ static void withdrawn(void)
 	OK(l.v[1].followed_by == l.v[0].act && notice_withdrawn(&l.v[1]));
 }
 
+static const struct notice_page page = {.limit = 9};
+
 static size_t unassigned(void)
 {
 	struct notices l;
 	struct err e = {0};
-	bool more;
 
-	OK(notices_unassigned(
-	       db, &t.own, STR("almaty"), (struct notice_place){0}, 9, &l, &more, &e) == RC_OK);
+	OK(notices_unassigned(db, &t.own, STR("almaty"), &page, &l, &e) == RC_OK);
 	return l.n;
 }
 
@@ -132,12 +129,9 @@ static void nobodys(int64_t in_none)
 	struct notices l;
 	struct told told;
 	struct err e = {0};
-	bool more;
 
 	OK(unassigned() == 2);
-	OK(notices_unassigned(
-	       db, &t.own, STR("medeu"), (struct notice_place){0}, 9, &l, &more, &e) == RC_OK &&
-	    l.n == 0);
+	OK(notices_unassigned(db, &t.own, STR("medeu"), &page, &l, &e) == RC_OK && l.n == 0);
 	(void)town_ask(&t, json_pack("{s:s, s:{s:I}, s:s}", "act", "assign_notice", "item", "act",
 			       (json_int_t)in_none, "precinct", "p1"));
 	OK(unassigned() == 1);
