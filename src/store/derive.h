@@ -11,8 +11,9 @@
  *   holding      {id, dwelling, holder, kind, share?, from, until?}: opens one; text.paper
  *   holding_end  {id, until}
  *   distinct     [{a, b}]: two persons, of whom somebody might think that they are one
- *   stay         {registration, person, dwelling}: a foreign national's; text.stay: {host,
- *                entry_date, …}.  Its days are in `register'
+ *   stay         {registration, person, dwelling, officer?}: a foreign national's; text.stay:
+ *                {host, entry_date, …}.  Its days are in `register'; officer: who took the
+ *                application, where somebody else cleared its case
  *   register     [{registration, person, dwelling, kind, from, until?, of?}]
  *   term         {registration, person, from, until}: a stay gets another end (point 19)
  *   remove       [{registration, person, from, of?, kind?}]

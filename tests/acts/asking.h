@@ -100,6 +100,22 @@ static inline void ask_stays(struct run *r, char *at)
 	buf_free(&b);
 }
 
+/* ? standing STAY DAY = STANDING OFFICER: what a stay is called, and who answers for it */
+static inline void ask_standing(struct run *r, char *at)
+{
+	struct str id = str_of(word(&at));
+	day_t on = day_of(r, word(&at));
+	struct buf b = {0};
+	struct err e = {0};
+	struct stay_row s = {0};
+
+	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
+	check(r, stay_read(r->reg.db, &r->reg.a, id, &s, &e) == RC_OK, e.msg);
+	buf_printf(&b, "%s %.*s", stay_standing(&s, on), STR_FMT(s.officer));
+	answered(r, &b, at);
+	buf_free(&b);
+}
+
 /* ? told PRECINCT = WHAT PERSON; …: what its inspector was told; in brackets what no longer holds */
 static inline void ask_told(struct run *r, char *at)
 {
@@ -132,6 +148,10 @@ static inline void do_ask(struct run *r, char *line)
 
 	if (strcmp(what, "stays") == 0) {
 		ask_stays(r, at);
+		return;
+	}
+	if (strcmp(what, "standing") == 0) {
+		ask_standing(r, at);
 		return;
 	}
 	if (strcmp(what, "told") == 0) {
