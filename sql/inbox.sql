@@ -136,7 +136,7 @@ WHERE v.unit = $1 AND v.answered_by IS NULL AND v.act > $2 ORDER BY v.act LIMIT 
 
 -- ---- who is in a precinct ----
 
--- name: inspector_all  roles: people
+-- name: inspector_all  roles: senior inspector auditor
 SELECT name, precincts FROM account WHERE role = 'inspector' AND disabled = 0;
 
 -- Those whose term reaches into [$2, $3].  The last column: the person was registered again after it.
