@@ -198,7 +198,9 @@ static enum rc record(struct task *t, struct arrival *a)
 	    .verdict = a->verdict,
 	    .screening = a->screening,
 	    .claimed = a->claimed,
-	    .applicant = a->applicant.p.id.n > 0 ? a->applicant.p.id : a->who.p.id};
+	    .applicant = a->applicant.p.id.n > 0 ? a->applicant.p.id
+			 : established(a)        ? a->who.p.id
+						 : STR("")};
 	struct str outcome = json_get_str(a->verdict, "outcome");
 	json_t *answer = json_keep(t->a, json_copy(a->verdict));
 	struct act act = task_act(t, a->dwelling.unit, "");
@@ -222,7 +224,7 @@ static enum rc record(struct task *t, struct arrival *a)
 	act.dwelling = a->dwelling.id;
 	act.outcome = arena_str(t->a, outcome);
 	if (established(a) && json_is_true(json_object_get(t->request, "new")))
-		json_put(effect, "distinct",
+		json_put(act.text, "distinct",
 		    identity_distinct(t, a->identity, a->document, a->who.p.id));
 	if (str_is(outcome, "review"))
 		task_case(t, &act, effect, a->verdict, act.id, answer);

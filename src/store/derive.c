@@ -308,7 +308,6 @@ static const struct {
     {"dwelling", derive_dwelling},
     {"holding", derive_holding},
     {"holding_end", derive_holding_end},
-    {"distinct", derive_distinct},
     {"stay", derive_stay},
     {"register", derive_register},
     {"term", derive_term},
@@ -338,6 +337,8 @@ enum rc derive(struct db *db, const struct act *act, struct err *e)
 		if (v != NULL)
 			rc = parts[i].apply(db, act, v, e);
 	}
+	if (rc == RC_OK && json_object_get(act->text, "distinct") != NULL)
+		rc = derive_distinct(db, act, json_object_get(act->text, "distinct"), e);
 	if (rc == RC_OK && json_object_get(act->text, "screening") != NULL)
 		rc = derive_screening(db, act, json_object_get(act->text, "screening"), e);
 	return rc;
