@@ -21,6 +21,7 @@ CREATE TABLE stay (
 CREATE INDEX stay_person ON stay (person);
 CREATE INDEX stay_dwelling ON stay (dwelling);
 CREATE INDEX stay_host ON stay (host);
+CREATE INDEX stay_decided ON stay (decided_by);
 CREATE INDEX stay_waits ON stay (unit, decided_by) WHERE completed_by IS NULL;
 
 -- Every document by which a person was ever known.
