@@ -21,6 +21,7 @@ CREATE TABLE stay (
 CREATE INDEX stay_person ON stay (person);
 CREATE INDEX stay_dwelling ON stay (dwelling);
 CREATE INDEX stay_host ON stay (host);
+CREATE INDEX stay_decided ON stay (decided_by);
 CREATE INDEX stay_waits ON stay (unit, decided_by) WHERE completed_by IS NULL;
 
 -- Every document by which a person was ever known.
@@ -127,21 +128,23 @@ CREATE TABLE host_notice (
 	guests		{{int}} NOT NULL,
 	rejected	{{text}} NOT NULL	-- JSON list: rows that could not be taken, and why
 ){{strict}};
-CREATE UNIQUE INDEX host_notice_sha256 ON host_notice (account, sha256);
-CREATE INDEX host_notice_account ON host_notice (account, received_us);
+CREATE UNIQUE INDEX host_notice_sha256 ON host_notice (account, dwelling, host, sha256);
+CREATE INDEX host_notice_account ON host_notice (account, received_us, id);
 
 CREATE TABLE host_guest (
 	notice		{{text}} NOT NULL REFERENCES host_notice (id),
 	line		{{int}} NOT NULL,
 	unit		{{text}} NOT NULL,
-	data		{{text}} NOT NULL,	-- the draft: fields of register_foreigner
+	entry_day	{{int}} NOT NULL,
+	data		{{text}} NOT NULL,	-- what the host wrote, canonical JSON: src/model/kind_guest.c
 	state		{{text}} NOT NULL,	-- waiting, registered, review, refused, not_required, dismissed
 	act		{{int}},		-- that decided
 	note		{{text}},		-- why it was dismissed, for the host
+	reasons		{{text}},		-- of a refusal: JSON list {point, code}, for the host
 	changed_us	{{int}} NOT NULL,
 	PRIMARY KEY (notice, line)
 ){{keyed}};
-CREATE INDEX host_guest_waiting ON host_guest (unit, notice, line) WHERE state = 'waiting';
+CREATE INDEX host_guest_waiting ON host_guest (unit, entry_day, notice, line) WHERE state = 'waiting';
 CREATE INDEX host_guest_act ON host_guest (act);
 
 -- The holder for whom a host's user reports: org: and a name, or a person's id.

@@ -69,13 +69,13 @@ SELECT id, data FROM wanted WHERE id = $1;
 SELECT id, CASE WHEN iin = $1 THEN 1 ELSE 0 END FROM wanted
 WHERE (iin = $1 AND $1 <> '') OR (doc_number = $2 AND $2 <> '') ORDER BY id LIMIT 10;
 
--- name: idempotency_get  roles: people
+-- name: idempotency_get  roles: signed_in
 SELECT request, status, answer FROM idempotency WHERE owner = $1 AND key = $2;
 
--- name: idempotency_put  roles: people  writes
+-- name: idempotency_put  roles: signed_in  writes
 INSERT INTO idempotency (owner, key, request, status, answer, at_us) VALUES ($1, $2, $3, $4, $5, $6);
 
--- name: idempotency_forget  roles: people  writes
+-- name: idempotency_forget  roles: signed_in  writes
 DELETE FROM idempotency WHERE at_us < $1;
 
 -- name: wanted_last_load  roles: all

@@ -1,15 +1,15 @@
 -- Acts and what belongs to them: written once.
 
--- name: act_next_id  roles: people  writes
+-- name: act_next_id  roles: signed_in  writes
 SELECT coalesce(max(id), 0) + 1 FROM act;
 -- pg:
 SELECT nextval('act_id');
 
--- name: act_insert  roles: people  writes
+-- name: act_insert  roles: signed_in  writes
 INSERT INTO act (id, kind, day, recorded_us, unit, officer, subject, dwelling, target, outcome, body)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
--- name: act_text_insert  roles: people  writes
+-- name: act_text_insert  roles: signed_in  writes
 INSERT INTO act_text (act, salt, text) VALUES ($1, $2, $3);
 
 -- name: loaded_insert  roles: admin  writes

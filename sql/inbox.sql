@@ -28,7 +28,7 @@ UPDATE inbox SET precinct = $3 WHERE act = $1 AND line = $2;
 -- name: inbox_assignment_put  roles: senior  writes
 INSERT INTO inbox_assignment (act, item, line, precinct, recorded_us) VALUES ($1, $2, $3, $4, $5);
 
--- Newest first, before an item; $4: 0 all, 1 what still tells how it is, 2 what was followed by another.
+-- Newest first, before an item; $5: 0 all, 1 what still tells how it is, 2 what was followed by another.
 -- name: inbox_page  roles: senior inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
 	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
@@ -36,10 +36,10 @@ SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.pr
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
 LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.precinct = $1 AND (i.act < $2 OR (i.act = $2 AND i.line < $3))
-	AND ($4 = 0 OR ($4 = 1 AND i.followed_by IS NULL) OR ($4 = 2 AND i.followed_by IS NOT NULL))
-ORDER BY i.act DESC, i.line DESC LIMIT $5;
+	AND ($5 = 0 OR ($5 = 1 AND i.followed_by IS NULL) OR ($5 = 2 AND i.followed_by IS NOT NULL))
+ORDER BY i.act DESC, i.line DESC LIMIT $4;
 
--- $4: 1: only what still tells how it is.
+-- $5: 1: only what still tells how it is.
 -- name: inbox_unread  roles: senior inspector auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
 	i.until_day, i.recorded_us, i.followed_by, i.read_by, i.read_us, p.data, d.data, s.host, h.data,
@@ -47,8 +47,8 @@ SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.pr
 FROM inbox i JOIN person p ON p.id = i.person JOIN dwelling d ON d.id = i.dwelling
 LEFT JOIN stay s ON s.registration = i.registration LEFT JOIN person h ON h.id = s.host
 WHERE i.precinct = $1 AND i.read_us IS NULL AND (i.act < $2 OR (i.act = $2 AND i.line < $3))
-	AND ($4 = 0 OR i.followed_by IS NULL)
-ORDER BY i.act DESC, i.line DESC LIMIT $5;
+	AND ($5 = 0 OR i.followed_by IS NULL)
+ORDER BY i.act DESC, i.line DESC LIMIT $4;
 
 -- name: inbox_unassigned  roles: senior auditor
 SELECT i.act, i.line, i.registration, i.person, i.dwelling, i.what, i.unit, i.precinct, i.officer, i.from_day,
@@ -136,7 +136,7 @@ WHERE v.unit = $1 AND v.answered_by IS NULL AND v.act > $2 ORDER BY v.act LIMIT 
 
 -- ---- who is in a precinct ----
 
--- name: inspector_all  roles: people
+-- name: inspector_all  roles: senior inspector auditor
 SELECT name, precincts FROM account WHERE role = 'inspector' AND disabled = 0;
 
 -- Those whose term reaches into [$2, $3].  The last column: the person was registered again after it.

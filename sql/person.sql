@@ -3,7 +3,7 @@
 -- name: person_by_id  roles: desk auditor
 SELECT id, data, birth_day, first_act, last_act FROM person WHERE id = $1;
 
--- name: person_there  roles: admin
+-- name: person_there  roles: admin officer senior
 SELECT 1 FROM person WHERE id = $1;
 
 -- name: person_by_iin  roles: desk auditor

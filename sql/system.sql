@@ -37,6 +37,14 @@ SELECT coalesce(max(rowid), 0) FROM person;
 -- pg:
 SELECT n_live_tup FROM pg_catalog.pg_stat_user_tables WHERE relname = 'person';
 
+-- name: rows_of_stay  roles: people
+SELECT coalesce(max(rowid), 0) FROM stay;
+-- pg:
+SELECT n_live_tup FROM pg_catalog.pg_stat_user_tables WHERE relname = 'stay';
+
+-- name: rows_of_stay_waiting  roles: people
+SELECT count(*) FROM (SELECT 1 AS one FROM stay WHERE completed_by IS NULL LIMIT 10001) AS s;
+
 -- name: rows_of_wanted  roles: people
 SELECT count(*) FROM wanted;
 
@@ -45,3 +53,6 @@ SELECT count(*) FROM (SELECT 1 AS one FROM work_case WHERE state = 'open' LIMIT 
 
 -- name: act_last  roles: people
 SELECT id, recorded_us FROM act ORDER BY id DESC LIMIT 1;
+
+-- name: act_last_of_stay  roles: people
+SELECT a.id, a.recorded_us FROM stay s JOIN act a ON a.id = s.decided_by ORDER BY s.decided_by DESC LIMIT 1;

@@ -3,32 +3,36 @@
 
 -- name: user_insert  roles: admin  writes
 INSERT INTO account (name, name_key, role, unit, district, precincts, person, password, lang, disabled,
-	created_by, changed_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $10);
+	created_by, changed_by, holder, dwelling)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $10, $11, $12);
 
 -- name: user_update  roles: admin  writes
-UPDATE account SET role = $2, unit = $3, district = $4, precincts = $5, person = $6, lang = $7, changed_by = $8
+UPDATE account SET role = $2, unit = $3, district = $4, precincts = $5, person = $6, lang = $7, changed_by = $8,
+	holder = $9, dwelling = $10
 WHERE name = $1;
 
 -- name: user_disabled  roles: admin  writes
 UPDATE account SET disabled = $2, changed_by = $3 WHERE name = $1;
 
--- name: user_password  roles: people  writes
+-- name: user_password  roles: signed_in  writes
 UPDATE account SET password = $2, changed_by = $3 WHERE name = $1;
 
 -- name: user_by_name  roles: admin auditor
-SELECT name, role, unit, district, precincts, person, lang, disabled, created_by, changed_by
+SELECT name, role, unit, district, precincts, person, lang, disabled, created_by, changed_by,
+	holder, dwelling
 FROM account WHERE name = $1;
 
 -- name: user_by_key  roles: admin
 SELECT name FROM account WHERE name_key = $1;
 
 -- name: user_page  roles: admin auditor
-SELECT name, role, unit, district, precincts, person, lang, disabled, created_by, changed_by
+SELECT name, role, unit, district, precincts, person, lang, disabled, created_by, changed_by,
+	holder, dwelling
 FROM account WHERE name_key > $1 ORDER BY name_key LIMIT $2;
 
 -- name: user_login  roles: gate
-SELECT name, role, unit, district, precincts, person, lang, disabled, created_by, changed_by, password
+SELECT name, role, unit, district, precincts, person, lang, disabled, created_by, changed_by,
+	holder, dwelling, password
 FROM account WHERE name_key = $1;
 
 -- name: session_insert  roles: gate  writes
@@ -37,7 +41,7 @@ VALUES ($1, $2, $3, $4, $5, $5, $6, $7);
 
 -- name: session_find  roles: gate
 SELECT u.name, u.role, u.unit, u.district, u.precincts, u.person, u.lang, u.disabled, u.created_by, u.changed_by,
-	s.csrf, s.address, s.created_us, s.used_us, s.idle_us, s.until_us
+	u.holder, u.dwelling, s.csrf, s.address, s.created_us, s.used_us, s.idle_us, s.until_us
 FROM session s JOIN account u ON u.name = s.account
 WHERE s.hash = $1;
 
@@ -47,7 +51,7 @@ UPDATE session SET used_us = $2 WHERE hash = $1 AND used_us < $2;
 -- name: session_close  roles: gate  writes
 DELETE FROM session WHERE hash = $1;
 
--- name: session_close_all  roles: people  writes
+-- name: session_close_all  roles: signed_in  writes
 DELETE FROM session WHERE account = $1;
 
 -- name: session_prune  roles: gate  writes
@@ -63,7 +67,7 @@ INSERT INTO token (hash, id, account, label, created_us, until_us) VALUES ($1, $
 
 -- name: token_find  roles: gate
 SELECT u.name, u.role, u.unit, u.district, u.precincts, u.person, u.lang, u.disabled, u.created_by, u.changed_by,
-	t.id, t.label, t.created_us, t.until_us, t.used_us, t.revoked_us
+	u.holder, u.dwelling, t.id, t.label, t.created_us, t.until_us, t.used_us, t.revoked_us
 FROM token t JOIN account u ON u.name = t.account
 WHERE t.hash = $1;
 

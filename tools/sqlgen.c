@@ -33,9 +33,11 @@ static const struct {
     {"duty", "ROLE_DUTY"},
     {"auditor", "ROLE_AUDITOR"},
     {"admin", "ROLE_ADMIN"},
+    {"host", "ROLE_HOST"},
     {"owner", "ROLE_OWNER"},
     {"desk", "ROLES_DESK"},
     {"people", "ROLES_PEOPLE"},
+    {"signed_in", "ROLES_SIGNED_IN"},
     {"all", "ROLES_ALL"},
 };
 

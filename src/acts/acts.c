@@ -56,6 +56,7 @@ static const struct act_kind kinds[] = {
     {"record_holding", ROLE_SENIOR,
 	FIELDS("dwelling", "holder", "kind", "share", "from", "paper", "note"), run_record_holding},
     {"end_holding", ROLE_SENIOR, FIELDS("holding", "until", "paper", "note"), run_end_holding},
+    {"dismiss_guest", ROLE_OFFICER | ROLE_SENIOR, FIELDS("guest", "note"), run_dismiss_guest},
 };
 
 static const char *const common[] = {

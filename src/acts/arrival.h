@@ -12,6 +12,7 @@ struct arrival {
 	struct subject who;       /* p.id empty: nobody is identified */
 	struct subject applicant; /* empty: the person himself */
 	struct dwelling dwelling; /* id empty: not known */
+	struct guest guest;       /* whom a host reported; notice empty: nobody */
 	json_t *document; /* the persons columns that the document and its typed fields give */
 	struct str type;  /* ordinary, diplomatic, service, other; empty: not said */
 	json_t

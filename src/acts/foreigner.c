@@ -5,9 +5,6 @@
  */
 #include "arrival.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* ---- facts ---- */
 
 static void copy(json_t *to, const json_t *from, const char *key)
@@ -194,22 +191,6 @@ static void explain(const struct task *t, const struct arrival *a, json_t *answe
 	json_put(answer, "claimed", shared(a->claimed));
 }
 
-/* A guest of a host's notice: what came of him, for the host. */
-static void guest_effect(const struct task *t, struct str outcome, json_t *effect)
-{
-	struct str guest = json_get_str(t->request, "guest");
-	const char *slash = guest.n > 0 ? memchr(guest.p, '/', guest.n) : NULL;
-	static const char *const states[][2] = {{"grant", "registered"}, {"review", "review"},
-	    {"refuse", "refused"}, {"not_required", "not_required"}};
-
-	for (size_t i = 0; slash != NULL && i < ARRAY_LEN(states); i++)
-		if (str_is(outcome, states[i][0]))
-			json_put(effect, "guest",
-			    json_pack("{s:s%,s:I,s:s}", "notice", guest.p,
-				(size_t)(slash - guest.p), "line",
-				(json_int_t)strtoll(slash + 1, NULL, 10), "state", states[i][1]));
-}
-
 static enum rc record(struct task *t, struct arrival *a)
 {
 	const struct decided d = {.request = t->request,
@@ -217,7 +198,9 @@ static enum rc record(struct task *t, struct arrival *a)
 	    .verdict = a->verdict,
 	    .screening = a->screening,
 	    .claimed = a->claimed,
-	    .applicant = a->applicant.p.id.n > 0 ? a->applicant.p.id : a->who.p.id};
+	    .applicant = a->applicant.p.id.n > 0 ? a->applicant.p.id
+			 : established(a)        ? a->who.p.id
+						 : STR("")};
 	struct str outcome = json_get_str(a->verdict, "outcome");
 	json_t *answer = json_keep(t->a, json_copy(a->verdict));
 	struct act act = task_act(t, a->dwelling.unit, "");
@@ -241,7 +224,7 @@ static enum rc record(struct task *t, struct arrival *a)
 	act.dwelling = a->dwelling.id;
 	act.outcome = arena_str(t->a, outcome);
 	if (established(a) && json_is_true(json_object_get(t->request, "new")))
-		json_put(effect, "distinct",
+		json_put(act.text, "distinct",
 		    identity_distinct(t, a->identity, a->document, a->who.p.id));
 	if (str_is(outcome, "review"))
 		task_case(t, &act, effect, a->verdict, act.id, answer);
@@ -249,7 +232,7 @@ static enum rc record(struct task *t, struct arrival *a)
 		arrival_effect(t, a, 0, &act, &registration);
 		json_put(answer, "registration", json_text(registration));
 	}
-	guest_effect(t, outcome, effect);
+	task_guest_effect(&a->guest, guest_outcome(outcome), effect);
 	task_decided(t, &act, &d);
 	json_put(act.text, "identity", shared(a->identity));
 	json_put(act.text, "document", shared(a->document));
@@ -294,6 +277,19 @@ static enum rc check_applicant(struct task *t, struct arrival *a)
 	return rc;
 }
 
+/* Whom a host reported: he stays where the host said, and nobody has decided for him. */
+static enum rc check_guest(struct task *t, struct arrival *a)
+{
+	enum rc rc;
+
+	if (!task_guest(t, &a->guest, &rc) || a->guest.notice.n == 0)
+		return rc;
+	if (a->dwelling.id.n > 0 && !str_eq(a->guest.dwelling, a->dwelling.id))
+		task_bad(t, "dwelling", PROBLEM_DIFFERS_FROM, a->guest.dwelling);
+	(void)task_guest_open(t, &a->guest);
+	return RC_OK;
+}
+
 /* What stands in the way of an application at all. */
 static enum rc check(struct task *t, struct arrival *a)
 {
@@ -301,6 +297,8 @@ static enum rc check(struct task *t, struct arrival *a)
 
 	if (rc == RC_OK)
 		rc = check_applicant(t, a);
+	if (rc == RC_OK)
+		rc = check_guest(t, a);
 	if (rc != RC_OK || !established(a) || a->who.is_new)
 		return rc;
 	rc = task_order(t, a->who.p.id);

@@ -64,7 +64,6 @@ struct reading {
 	struct precincts mine;
 	bool any;
 	struct notices items;
-	bool more; /* there were more than one act takes */
 };
 
 static enum rc given_items(struct task *t, struct reading *r)
@@ -102,7 +101,7 @@ static enum rc given_items(struct task *t, struct reading *r)
 /* Everything unread in one's precincts, or in the one that is named. */
 static enum rc all_items(struct task *t, struct reading *r)
 {
-	struct precinct one = {0};
+	const struct notice_page page = {.state = NOTICES_UNREAD, .limit = ITEMS_MAX};
 	struct str id;
 	bool named = json_object_get(t->request, "precinct") != NULL;
 
@@ -115,11 +114,10 @@ static enum rc all_items(struct task *t, struct reading *r)
 	if (t->bad->n > 0)
 		return RC_OK;
 	if (named) {
-		one.id = id;
-		r->mine = (struct precincts){&one, 1};
+		r->mine = (struct precincts){ARENA_NEW(t->a, struct precinct), 1};
+		r->mine.v->id = id;
 	}
-	return notices_of(t->db, t->a, &r->mine, NOTICES_UNREAD, (struct notice_place){0},
-	    ITEMS_MAX, &r->items, &r->more, t->e);
+	return notices_of(t->db, t->a, &r->mine, &page, &r->items, t->e);
 }
 
 static json_t *receipt(const struct notice *x, struct str by, int64_t at_us, struct arena *a)
@@ -152,7 +150,7 @@ static enum rc record_reading(struct task *t, const struct reading *r)
 				  known ? x->read_us : act.recorded_us, t->a));
 	}
 	json_put(more, "items", receipts);
-	if (r->more)
+	if (r->items.more)
 		json_put(more, "more", json_true());
 	if (json_array_size(fresh) > 0) {
 		json_put(act.body, "effect", json_pack("{s:O}", "inbox_read", fresh));

@@ -26,12 +26,41 @@ static enum rc known(struct task *t, struct str key, struct str request, bool *o
 	return db_end(&c);
 }
 
+enum rc once_keep(struct db *db, const struct once_answer *x, struct err *e)
+{
+	struct arena a = {0};
+	enum rc rc = db_run(db, STMT_IDEMPOTENCY_PUT,
+	    DB_ARGS(DB_TEXT(x->owner), DB_TEXT(x->key), DB_TEXT(x->request), DB_INT(x->status),
+		DB_TEXT(json_canonical(&a, x->json)), DB_INT(x->now_us)),
+	    e);
+
+	arena_free(&a);
+	return rc;
+}
+
+enum rc once_find(struct db *db, struct arena *a, struct str owner, struct str key, int64_t now_us,
+    bool *found, struct str *request, struct err *e)
+{
+	struct db_cur c;
+	enum rc rc = db_run(db, STMT_IDEMPOTENCY_FORGET, DB_ARGS(DB_INT(now_us - KEPT_FOR)), e);
+
+	*found = false;
+	if (rc != RC_OK)
+		return rc;
+	db_start(db, &c, STMT_IDEMPOTENCY_GET, DB_ARGS(DB_TEXT(owner), DB_TEXT(key)), e);
+	*found = db_next(&c, e);
+	if (*found)
+		*request = db_text(&c, 0, a);
+	return db_end(&c);
+}
+
 static enum rc keep(struct task *t, struct str key, struct str request)
 {
-	return db_run(t->db, STMT_IDEMPOTENCY_PUT,
-	    DB_ARGS(DB_TEXT(t->env->who.name), DB_TEXT(key), DB_TEXT(request),
-		DB_INT(t->answer->status), DB_TEXT(json_canonical(t->a, t->answer->json)),
-		DB_INT(t->env->now_us)),
+	const struct act_answer *x = t->answer;
+
+	return once_keep(t->db,
+	    &(struct once_answer){
+		t->env->who.name, key, request, x->status, x->json, t->env->now_us},
 	    t->e);
 }
 

@@ -4,6 +4,7 @@
 
 #include "acts.h"
 #include "evidence.h"
+#include "guest.h"
 #include "kind.h"
 #include "records.h"
 #include "residence.h"
@@ -67,6 +68,7 @@ enum rc run_add_dwelling(struct task *t);
 enum rc run_change_dwelling(struct task *t);
 enum rc run_record_holding(struct task *t);
 enum rc run_end_holding(struct task *t);
+enum rc run_dismiss_guest(struct task *t);
 
 /* ---- issues and answers ---- */
 
@@ -129,6 +131,18 @@ enum rc task_order(struct task *t, struct str person);
 /* A second application for the same person and dwelling waits for the first: an issue
  * at `field', and the case. */
 enum rc task_open_case(struct task *t, struct str person, struct str dwelling, const char *field);
+
+/*
+ * The guest whom the request names (`guest': "N-…/3"), whom a host reported: out->notice is
+ * empty where it names nobody.  False: an issue there, or *rc.
+ */
+bool task_guest(struct task *t, struct guest *out, enum rc *rc);
+/* Is he neither registered nor in a case already?  An issue at `guest' where he is. */
+bool task_guest_open(struct task *t, const struct guest *g);
+/* What an application's outcome makes of him; and the part of the effect that says so, nothing
+ * where there is no guest. */
+enum guest_state guest_outcome(struct str outcome);
+void task_guest_effect(const struct guest *g, enum guest_state state, json_t *effect);
 
 /* The papers of `around': a list of {kind, number, date, issuer}, or one `paper'; false with
  * issues under `path'. */

@@ -2,6 +2,7 @@
 #include "users.h"
 
 #include "evidence.h"
+#include "name.h"
 #include "utf8.h"
 
 #include <assert.h>
@@ -61,6 +62,10 @@ static json_t *details(struct arena *a, const struct user *u)
 		json_put(data, "district", json_text(u->district));
 	if (u->person.n > 0)
 		json_put(data, "person", json_text(u->person));
+	if (u->holder.n > 0)
+		json_put(data, "holder", json_text(u->holder));
+	if (u->dwelling.n > 0)
+		json_put(data, "dwelling", json_text(u->dwelling));
 	json_put(data, "lang", json_text(u->lang));
 	return data;
 }
@@ -73,6 +78,8 @@ static struct user wanted(struct arena *a, const struct user_new *n)
 	    .unit = n->unit,
 	    .district = n->district,
 	    .person = n->person,
+	    .holder = name_tidy(a, n->holder),
+	    .dwelling = n->dwelling,
 	    .lang = n->lang.n > 0 ? n->lang : STR("ru"),
 	    .precincts_n = n->precincts_n,
 	};

@@ -41,14 +41,15 @@ bool users_password_ok(const struct login *who, struct str password);
 /* An account as it is wanted, in words from outside. */
 struct user_new {
 	struct str name, role, unit, district, person;
-	struct str lang; /* empty: ru */
+	struct str holder, dwelling; /* of a host, and of nobody else */
+	struct str lang;             /* empty: ru */
 	const struct str *precincts;
 	size_t precincts_n;
 	struct str hash; /* users_hash; for users_add alone */
 	int64_t version; /* users_change: user.changed_by as it was shown; 0: whatever it is */
 };
 /* What is wrong with a new account, hash aside: fields name, role, unit, district,
- * precincts.N, person, lang.  Reads only. */
+ * precincts.N, person, holder, dwelling, lang.  Reads only. */
 enum rc users_check(
     struct db *db, const struct user_new *u, struct issues *l, struct err *e) MUST_USE;
 
@@ -56,9 +57,20 @@ enum rc users_check(
 enum rc users_check_rest(
     struct db *db, const struct user_new *u, struct issues *l, struct err *e) MUST_USE;
 
+/*
+ * For whom somebody reports guests, and from where: both must be there.  Issues at `field' and
+ * `dwelling'.  By an administrator, an officer or a senior.
+ */
+struct host_of {
+	struct str holder, dwelling;
+	const char *field; /* of the holder: "holder", "host" */
+};
+enum rc users_check_host(
+    struct db *db, const struct host_of *h, struct issues *l, struct err *e) MUST_USE;
+
 enum rc users_add(struct db *db, const struct act_env *env, const struct user_new *n, int64_t *act,
     struct issues *l, struct err *e) MUST_USE;
-/* Role, unit, district, precincts, person and language as in n, whole. */
+/* Role, unit, district, precincts, person, holder, dwelling and language as in n, whole. */
 enum rc users_change(struct db *db, const struct act_env *env, const struct user_new *n,
     int64_t *act, struct issues *l, struct err *e) MUST_USE;
 /* By an administrator, or by the user himself.  Ends the user's sessions. */

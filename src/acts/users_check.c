@@ -1,8 +1,11 @@
 /* What is wrong with a password or an account, before anything is written. */
 #include "users.h"
 
+#include "kind_value.h"
 #include "records.h"
 #include "utf8.h"
+
+#include <string.h>
 
 /* ---- passwords ---- */
 
@@ -65,7 +68,9 @@ static enum rc check_unit(
 	struct unit unit;
 	enum rc rc = RC_OK;
 
-	if (u->unit.n > 0)
+	if (u->unit.n > 0 && role == ROLE_HOST)
+		issue_add(l, STR("unit"), PROBLEM_MUST_BE_EMPTY, u->role);
+	else if (u->unit.n > 0)
 		rc = unit_read(db, &a, u->unit, &unit, e);
 	else if (role_has_unit(role))
 		issue_add(l, STR("unit"), PROBLEM_MISSING, STR(""));
@@ -140,6 +145,64 @@ static enum rc check_person(
 	return rc;
 }
 
+/* As the file of holdings has a holder. */
+static const struct column host_columns[] = {
+    {"holder", COLUMN_HOLDER, NEEDED_YES, .max = 200},
+    {"host", COLUMN_HOLDER, NEEDED_YES, .max = 200},
+    {"dwelling", COLUMN_REF, NEEDED_YES},
+};
+
+/* That there is such a record, and nothing of what is in it. */
+static enum rc must_be_there(struct db *db, enum stmt_id stmt, const char *field, struct str id,
+    struct issues *l, struct err *e)
+{
+	struct db_cur c;
+
+	if (issue_at(l, str_of(field)))
+		return RC_OK;
+	db_start(db, &c, stmt, DB_ARGS(DB_TEXT(id)), e);
+	if (!db_next(&c, e))
+		issue_add(l, str_of(field), PROBLEM_NO_SUCH, id);
+	return db_end(&c);
+}
+
+static void check_form(const struct column *c, struct str s, struct issues *l)
+{
+	json_t *v = kind_value(c, str_of(c->name), s, l);
+
+	if (v == NULL && !issue_at(l, str_of(c->name)))
+		issue_add(l, str_of(c->name), PROBLEM_MISSING, STR(""));
+	json_decref(v);
+}
+
+enum rc users_check_host(struct db *db, const struct host_of *h, struct issues *l, struct err *e)
+{
+	const struct column *holder = &host_columns[strcmp(h->field, "host") == 0];
+	enum rc rc = RC_OK;
+
+	check_form(holder, h->holder, l);
+	check_form(&host_columns[2], h->dwelling, l);
+	if (!str_starts(h->holder, "org:"))
+		rc = must_be_there(db, STMT_PERSON_THERE, h->field, h->holder, l, e);
+	if (rc == RC_OK)
+		rc = must_be_there(db, STMT_DWELLING_BY_ID, "dwelling", h->dwelling, l, e);
+	return rc;
+}
+
+/* A host reports for somebody, and from one place; nobody else has either. */
+static enum rc check_host(
+    struct db *db, const struct user_new *u, unsigned role, struct issues *l, struct err *e)
+{
+	if (role == ROLE_HOST)
+		return users_check_host(
+		    db, &(struct host_of){u->holder, u->dwelling, "holder"}, l, e);
+	if (u->holder.n > 0)
+		issue_add(l, STR("holder"), PROBLEM_MUST_BE_EMPTY, u->role);
+	if (u->dwelling.n > 0)
+		issue_add(l, STR("dwelling"), PROBLEM_MUST_BE_EMPTY, u->role);
+	return RC_OK;
+}
+
 enum rc users_check_rest(struct db *db, const struct user_new *u, struct issues *l, struct err *e)
 {
 	unsigned role = user_role(u->role);
@@ -158,6 +221,8 @@ enum rc users_check_rest(struct db *db, const struct user_new *u, struct issues 
 		rc = check_precincts(db, u, role, l, e);
 	if (rc == RC_OK)
 		rc = check_person(db, u, l, e);
+	if (rc == RC_OK && role != 0)
+		rc = check_host(db, u, role, l, e);
 	return rc;
 }
 

@@ -55,27 +55,16 @@ enum rc api_answer(struct visit *v, const struct act_answer *answer)
 
 /* ---- the header Idempotency-Key is the request's `key' ---- */
 
-static bool key_fine(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] <= 0x20 || s.p[i] >= 0x7f)
-			return false;
-	return true;
-}
-
 bool api_key(struct visit *v, json_t **request)
 {
-	struct str header = request_header(&v->x->req, "Idempotency-Key");
 	const json_t *own = json_object_get(v->json, "key");
+	struct str header;
 
 	*request = v->json;
-	if (!request_has_header(&v->x->req, "Idempotency-Key"))
-		return true;
-	if (header.n == 0 || !key_fine(header)) {
-		(void)visit_problem_at(
-		    v, 400, "Idempotency-Key", PROBLEM_BAD_QUERY, STR("1 – 255 ASCII"));
+	if (!ask_key(v, &header))
 		return false;
-	}
+	if (header.n == 0)
+		return true;
 	if (own != NULL && !str_eq(json_get_str(v->json, "key"), header)) {
 		(void)visit_problem_at(v, 400, "key", PROBLEM_DIFFERS_FROM, STR("Idempotency-Key"));
 		return false;

@@ -60,6 +60,11 @@ enum rc api_scan_latest(struct visit *v);
 /* inbox.c */
 enum rc api_inbox(struct visit *v);
 enum rc api_precinct_stays(struct visit *v);
+/* notice.c */
+enum rc api_notice_prepare(struct visit *v);
+enum rc api_notice_post(struct visit *v);
+enum rc api_notices(struct visit *v);
+enum rc api_notice(struct visit *v);
 /* system.c */
 enum rc api_systems(struct visit *v);
 enum rc api_healthz(struct visit *v);
@@ -79,6 +84,8 @@ bool ask_period(struct visit *v, struct asked *out);
 bool ask_day(struct visit *v, const char *name, day_t *out);
 /* Nothing in the body but these, all of them texts; the list ends with NULL. */
 bool ask_fields(struct visit *v, const char *const *names);
+/* The header Idempotency-Key; empty where there is none. */
+bool ask_key(struct visit *v, struct str *key);
 /* Text of the body without blanks around it; NFC. */
 struct str ask_text(struct visit *v, const char *name);
 /* 200 with the value of o as ETag, after `version' where it is not 0 ("17-3fa9…"); or 304. */

@@ -150,6 +150,23 @@ bool ask_fields(struct visit *v, const char *const *names)
 	return l.n == 0;
 }
 
+static bool key_fine(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] <= 0x20 || s.p[i] >= 0x7f)
+			return false;
+	return s.n > 0 && s.n <= 255;
+}
+
+bool ask_key(struct visit *v, struct str *key)
+{
+	*key = request_header(&v->x->req, "Idempotency-Key");
+	if (!request_has_header(&v->x->req, "Idempotency-Key") || key_fine(*key))
+		return true;
+	(void)visit_problem_at(v, 400, "Idempotency-Key", PROBLEM_BAD_QUERY, STR("1 – 255 ASCII"));
+	return false;
+}
+
 struct str ask_text(struct visit *v, const char *name)
 {
 	return utf8_nfc(v->a, utf8_trim(json_get_str(v->json, name)));

@@ -112,13 +112,13 @@ static json_t *notice_json(struct visit *v, const struct notice *x)
 }
 
 /* "1044.0": the act and the line of the last item that was shown. */
-static bool ask_place(struct visit *v, struct notice_place *out)
+static bool ask_place(struct visit *v, struct notice_page *out)
 {
 	struct str s = visit_query(v, "after");
 	const char *dot = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
 	size_t at = dot != NULL ? (size_t)(dot - s.p) : 0;
 
-	*out = (struct notice_place){0};
+	*out = (struct notice_page){0};
 	if (form_count(&v->x->req.query, "after") == 0)
 		return true;
 	if (dot != NULL && ask_id((struct str){s.p, at}, &out->act) && out->act > 0 &&
@@ -148,13 +148,12 @@ static bool ask_state(struct visit *v, int *out)
 	return false;
 }
 
-static enum rc page(struct visit *v, int state, struct notice_place after, size_t limit, json_t *o)
+static enum rc page(struct visit *v, int state, struct notice_page *asked, json_t *o)
 {
 	struct str precinct = visit_query(v, "precinct");
 	json_t *list = json_array();
 	struct precincts mine;
 	struct notices l = {0};
-	bool more = false;
 	int64_t unread = 0;
 	enum rc rc = own_precincts(v, &mine);
 
@@ -162,16 +161,15 @@ static enum rc page(struct visit *v, int state, struct notice_place after, size_
 	if (rc == RC_OK && precinct.n > 0)
 		rc = narrow(v, precinct, &mine);
 	if (rc == RC_OK && state == STATE_UNASSIGNED)
-		rc = notices_unassigned(v->db, v->a, v->user->unit, after, limit, &l, &more, &v->e);
+		rc = notices_unassigned(v->db, v->a, v->user->unit, asked, &l, &v->e);
 	else if (rc == RC_OK)
-		rc = notices_of(
-		    v->db, v->a, &mine, (enum notice_state)state, after, limit, &l, &more, &v->e);
+		rc = notices_of(v->db, v->a, &mine, asked, &l, &v->e);
 	if (rc == RC_OK)
 		rc = notices_unread(v->db, &mine, &unread, &v->e);
 	for (size_t i = 0; rc == RC_OK && i < l.n; i++)
 		(void)json_array_append_new(list, notice_json(v, &l.v[i]));
 	json_put(o, "unread", json_integer(unread));
-	if (more)
+	if (l.more)
 		json_put(o, "next",
 		    json_text(arena_printf(v->a, "%lld.%lld", (long long)l.v[l.n - 1].act,
 			(long long)l.v[l.n - 1].line)));
@@ -181,16 +179,18 @@ static enum rc page(struct visit *v, int state, struct notice_place after, size_
 enum rc api_inbox(struct visit *v)
 {
 	json_t *o = json_keep(v->a, json_object());
-	struct notice_place after;
+	struct notice_page asked;
 	int64_t limit, wait;
 	int state;
 	enum rc rc;
 
-	if (!ask_query(v) || !ask_place(v, &after) || !ask_state(v, &state) ||
+	if (!ask_query(v) || !ask_place(v, &asked) || !ask_state(v, &state) ||
 	    !ask_int(v, "limit", 1, NOTICES_MAX, 50, &limit) ||
 	    !ask_int(v, "wait", 0, WAIT_MAX, 0, &wait))
 		return RC_OK;
-	rc = page(v, state, after, (size_t)limit, o);
+	asked.limit = (size_t)limit;
+	asked.state = state == STATE_UNASSIGNED ? NOTICES_CURRENT : (enum notice_state)state;
+	rc = page(v, state, &asked, o);
 	if (rc == RC_OK)
 		rc = answer_tagged(v, 0, o);
 	if (rc == RC_OK && wait > 0 &&

@@ -93,6 +93,8 @@ static json_t *answers(const struct route *r)
 	return o;
 }
 
+/* A row that takes JSON, and other bytes too, takes CSV. */
+
 /* "/api/v1/persons/{id}/residences" of GET → "get_persons_id_residences" */
 static struct str operation_id(struct arena *a, const struct route *r)
 {
@@ -122,8 +124,10 @@ static json_t *request_body(const struct route *r)
 	if ((r->takes & TAKES_MULTIPART) != 0)
 		json_put(kinds, "multipart/form-data",
 		    json_pack("{s:o}", "schema", reference("Pictures")));
-	if ((r->takes & TAKES_BYTES) != 0)
+	if ((r->takes & TAKES_BYTES) != 0 && (r->takes & TAKES_MULTIPART) != 0)
 		json_put(kinds, "image/*", json_object());
+	else if ((r->takes & TAKES_BYTES) != 0)
+		json_put(kinds, "text/csv", json_pack("{s:{s:s}}", "schema", "type", "string"));
 	return json_pack("{s:b,s:o}", "required", 1, "content", kinds);
 }
 
@@ -148,7 +152,7 @@ static json_t *operation(struct arena *a, const struct route *r)
 	} else {
 		json_t *roles = json_array();
 
-		for (unsigned bit = ROLE_OFFICER; bit <= ROLE_ADMIN; bit <<= 1)
+		for (unsigned bit = ROLE_OFFICER; bit <= ROLE_HOST; bit <<= 1)
 			if ((r->who & bit) != 0)
 				(void)json_array_append_new(
 				    roles, json_string(user_role_word(bit)));

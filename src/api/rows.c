@@ -1,9 +1,11 @@
 /* The API's rows of the route table. */
 #include "api_impl.h"
+#include "notice.h"
 
 #define JSON_MAX     ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
 #define PICTURES_MAX ((size_t)12 << 20)
 #define WRITERS      (ROLES_DESK | ROLE_INSPECTOR)
+#define REPORTERS    (ROLE_HOST | ROLE_OFFICER | ROLE_SENIOR)
 #define ISSUERS      (ROLE_OFFICER | ROLE_SENIOR)
 #define V1           "/api/v1"
 
@@ -110,6 +112,25 @@ const struct route api_rows[] = {
 	OWN({.run = api_precinct_stays, .out = "PrecinctStays"},
 	    .query = "on=date,after,limit=integer"),
 	"Foreign nationals registered in a precinct on a day, in walking order"),
+    {.method = METHOD_POST,
+	.path = V1 "/notices",
+	.who = REPORTERS,
+	.flags = ROUTE_API | ROUTE_WRITES | ROUTE_SLOW,
+	.takes = TAKES_JSON | TAKES_BYTES,
+	.max_body = NOTICE_BYTES_MAX,
+	.run = gate_row,
+	.own = OWN({.run = api_notice_post,
+		       .prepare = api_notice_prepare,
+		       .in = "HostNotice",
+		       .out = "Receipt"},
+	    .query = "host,dwelling", .answers = "201"),
+	.about = "Report guests, as JSON or as CSV with a header row: a receipt at once"},
+    GET(V1 "/notices", REPORTERS, 0,
+	OWN({.run = api_notices, .out = "Notices"}, .query = "after,limit=integer"),
+	"What one sent oneself, newest first, with how many guests are in which state"),
+    GET(V1 "/notices/{id}", REPORTERS | ROLE_AUDITOR, 0,
+	OWN({.run = api_notice, .out = "Reported"}),
+	"A notice with the state of each guest, for who sent it and for the unit"),
     GET(V1 "/systems", ROLES_PEOPLE, 0, OWN({.run = api_systems, .out = "Systems"}),
 	"The systems that the register is made of, and how they are"),
     GET(V1 "/healthz", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN,

@@ -9,15 +9,15 @@ struct last {
 	int64_t act, at_us;
 };
 
-static enum rc last_act(struct visit *v, const char *load, struct last *out)
+static enum rc last_act(struct visit *v, enum stmt_id stmt, const char *load, struct last *out)
 {
 	struct db_cur c;
 
 	*out = (struct last){0};
 	if (load == NULL)
-		db_start(v->db, &c, STMT_ACT_LAST, DB_NO_ARGS, &v->e);
+		db_start(v->db, &c, stmt, DB_NO_ARGS, &v->e);
 	else
-		db_start(v->db, &c, STMT_LOAD_LAST, DB_ARGS(DB_TEXT(str_of(load))), &v->e);
+		db_start(v->db, &c, stmt, DB_ARGS(DB_TEXT(str_of(load))), &v->e);
 	if (db_next(&c, &v->e))
 		*out = (struct last){db_int(&c, 0), db_int(&c, 1)};
 	return db_end(&c);
@@ -40,41 +40,65 @@ static json_t *system_json(
 	return o;
 }
 
+/* What the answer rests on: each asked for once. */
+struct standing {
+	int64_t persons, wanted, open, stays, waiting;
+	struct last acts, stay, load;
+};
+
+static enum rc ask_standing(struct visit *v, struct standing *s)
+{
+	const struct {
+		enum stmt_id stmt;
+		int64_t *out;
+	} counts[] = {
+	    {STMT_ROWS_OF_PERSON, &s->persons},
+	    {STMT_ROWS_OF_WANTED, &s->wanted},
+	    {STMT_OPEN_CASES, &s->open},
+	    {STMT_ROWS_OF_STAY, &s->stays},
+	    {STMT_ROWS_OF_STAY_WAITING, &s->waiting},
+	};
+	enum rc rc = last_act(v, STMT_ACT_LAST, NULL, &s->acts);
+	bool found;
+
+	if (rc == RC_OK)
+		rc = last_act(v, STMT_ACT_LAST_OF_STAY, NULL, &s->stay);
+	if (rc == RC_OK)
+		rc = last_act(v, STMT_LOAD_LAST, "load_wanted", &s->load);
+	for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(counts); i++)
+		rc = db_one_int(v->db, counts[i].stmt, DB_NO_ARGS, counts[i].out, &found, &v->e);
+	return rc;
+}
+
+/* waiting -1: nothing can wait there. */
+static void put_system(json_t *list, json_t *take, const char *state, int64_t waiting)
+{
+	json_put(take, "state", json_string(state));
+	if (waiting >= 0)
+		json_put(take, "waiting", json_integer(waiting));
+	(void)json_array_append_new(list, take);
+}
+
 enum rc api_systems(struct visit *v)
 {
-	json_t *o = json_keep(v->a, json_object()), *list = json_array(), *one;
-	int64_t persons = 0, wanted = 0, open = 0;
-	struct last acts = {0}, load = {0};
-	bool found;
+	json_t *o = json_keep(v->a, json_object()), *list = json_array();
+	struct standing s = {0};
 	enum rc rc;
 
 	if (!ask_query(v))
 		return RC_OK;
 	json_put(o, "systems", list);
-	rc = last_act(v, NULL, &acts);
-	if (rc == RC_OK)
-		rc = last_act(v, "load_wanted", &load);
-	if (rc == RC_OK)
-		rc = db_one_int(v->db, STMT_ROWS_OF_PERSON, DB_NO_ARGS, &persons, &found, &v->e);
-	if (rc == RC_OK)
-		rc = db_one_int(v->db, STMT_ROWS_OF_WANTED, DB_NO_ARGS, &wanted, &found, &v->e);
-	if (rc == RC_OK)
-		rc = db_one_int(v->db, STMT_OPEN_CASES, DB_NO_ARGS, &open, &found, &v->e);
+	rc = ask_standing(v, &s);
 	if (rc != RC_OK)
 		return rc;
-	one = system_json(v, "population_desk", MSG_SYSTEM_POPULATION_DESK, -1, acts);
-	json_put(one, "state", json_string("up"));
-	json_put(one, "waiting", json_integer(open));
-	(void)json_array_append_new(list, one);
-	one = system_json(v, "population", MSG_SYSTEM_POPULATION, persons, acts);
-	json_put(one, "state", json_string("up"));
-	(void)json_array_append_new(list, one);
-	one = system_json(v, "foreigners", MSG_SYSTEM_FOREIGNERS, 0, (struct last){0});
-	json_put(one, "state", json_string("not_in_use"));
-	(void)json_array_append_new(list, one);
-	one = system_json(v, "wanted", MSG_SYSTEM_WANTED, wanted, load);
-	json_put(one, "state", json_string(load.act != 0 ? "up" : "never_loaded"));
-	(void)json_array_append_new(list, one);
+	put_system(list, system_json(v, "population_desk", MSG_SYSTEM_POPULATION_DESK, -1, s.acts),
+	    "up", s.open);
+	put_system(
+	    list, system_json(v, "population", MSG_SYSTEM_POPULATION, s.persons, s.acts), "up", -1);
+	put_system(list, system_json(v, "foreigners", MSG_SYSTEM_FOREIGNERS, s.stays, s.stay), "up",
+	    s.waiting);
+	put_system(list, system_json(v, "wanted", MSG_SYSTEM_WANTED, s.wanted, s.load),
+	    s.load.act != 0 ? "up" : "never_loaded", -1);
 	return visit_json(v, 200, o);
 }
 

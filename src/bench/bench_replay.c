@@ -42,7 +42,7 @@ static void ended(void *ctx, bool committed)
 
 void bench_record_start(struct bench_record *r, struct db *db)
 {
-	*r = (struct bench_record){.watch = {r, keep, ended}};
+	*r = (struct bench_record){.watch = {.ctx = r, .wrote = keep, .ended = ended}};
 	db_watch(db, &r->watch);
 }
 

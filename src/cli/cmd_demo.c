@@ -33,6 +33,8 @@ static int add_user(
 			       .role = str_of(u->role),
 			       .unit = str_of(u->unit),
 			       .district = str_of(u->district),
+			       .holder = str_of(u->holder),
+			       .dwelling = str_of(u->dwelling),
 			       .precincts = &precinct,
 			       .precincts_n = precinct.n > 0,
 			   }};
@@ -48,6 +50,7 @@ static int add_user(
 	buf_printf(out, "%s %s %s %.*s\n", u->name, u->role,
 	    u->unit[0] != '\0'       ? u->unit
 	    : u->district[0] != '\0' ? u->district
+	    : u->dwelling[0] != '\0' ? u->dwelling
 				     : "-",
 	    STR_FMT(password));
 	return status;
@@ -112,6 +115,14 @@ static int fill(struct cli *c, struct db *db, const struct act_env *env, struct 
 	return CLI_DONE;
 }
 
+static int report(struct cli *c, struct db *db, const struct act_env *env)
+{
+	struct err e = {0};
+	enum rc rc = demo_report(db, env, &e);
+
+	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
+}
+
 int cmd_demo(struct cli *c)
 {
 	struct demo d = {.persons = DEMO_PERSONS, .seed = 1};
@@ -133,6 +144,8 @@ int cmd_demo(struct cli *c)
 		status = fill(c, db, &env, &d);
 	if (status == CLI_DONE)
 		status = add_users(c, db, &env);
+	if (status == CLI_DONE)
+		status = report(c, db, &env);
 	db_close(db);
 	return status;
 }

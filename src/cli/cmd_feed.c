@@ -55,6 +55,7 @@ static int feed_day(struct cli *c, struct db *db, const struct act_env *env, str
 	if (rc == RC_OK)
 		cli_noted_n(c, MSG_CLI_FEED_DONE, (int64_t)f->rows,
 		    ARGS({"files", STR_INT(json_array_size(f->files))}, {"dir", str_of(f->dir)}));
+	f->a = NULL;
 	arena_free(&a);
 	return rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
 }

@@ -35,7 +35,7 @@ struct adding {
 static int read_role(struct cli *c, struct arena *a, struct adding *n)
 {
 	static const char *const words[] = {
-	    "officer", "senior", "inspector", "akimat", "duty", "auditor", "admin"};
+	    "officer", "senior", "inspector", "akimat", "duty", "auditor", "admin", "host"};
 	struct str all = user_role_words(a);
 	const char *near;
 
@@ -61,6 +61,8 @@ static int read_new(struct cli *c, struct arena *a, struct adding *n)
 	    .unit = given(c, "--unit"),
 	    .district = given(c, "--district"),
 	    .person = given(c, "--person"),
+	    .holder = given(c, "--holder"),
+	    .dwelling = given(c, "--dwelling"),
 	    .lang = str_of(lang_code(c->lang_given ? c->lang : LANG_RU)),
 	};
 	while ((z = cli_next(c, "--precinct", &i)) != NULL) {
@@ -127,8 +129,8 @@ static void print_user(struct buf *b, const struct user *u)
 	    STR_FMT(u->unit), STR_FMT(u->district));
 	for (size_t i = 0; i < u->precincts_n; i++)
 		buf_printf(b, "%s%.*s", i > 0 ? "," : "", STR_FMT(u->precincts[i]));
-	buf_printf(b, "\t%.*s\t%.*s\t%s\n", STR_FMT(u->person), STR_FMT(u->lang),
-	    u->disabled ? "disabled" : "active");
+	buf_printf(b, "\t%.*s\t%.*s\t%s\t%.*s\t%.*s\n", STR_FMT(u->person), STR_FMT(u->lang),
+	    u->disabled ? "disabled" : "active", STR_FMT(u->holder), STR_FMT(u->dwelling));
 }
 
 int cmd_user_list(struct cli *c)
@@ -142,7 +144,7 @@ int cmd_user_list(struct cli *c)
 	enum rc rc = RC_OK;
 	int status = begin(c, &job, &a);
 
-	buf_z(&b, "name\trole\tunit\tdistrict\tprecincts\tperson\tlang\tstate\n");
+	buf_z(&b, "name\trole\tunit\tdistrict\tprecincts\tperson\tlang\tstate\tholder\tdwelling\n");
 	while (status == CLI_DONE) {
 		rc = users_list(job.db, &a, after, LIST_PAGE, &l, &e);
 		if (rc != RC_OK) {

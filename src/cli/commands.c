@@ -97,6 +97,8 @@ static const struct cli_option user_add_options[] = {
     OPTION("--district", "KATO", MSG_CLI_OPTION_DISTRICT),
     OPTIONS("--precinct", "ID", MSG_CLI_OPTION_PRECINCT),
     OPTION("--person", "ID", MSG_CLI_OPTION_HIMSELF),
+    OPTION("--holder", "H", MSG_CLI_OPTION_HOST_HOLDER),
+    OPTION("--dwelling", "ID", MSG_CLI_OPTION_HOST_DWELLING),
     FLAG("--password-stdin", MSG_CLI_OPTION_PASSWORD_STDIN),
     {0},
 };
@@ -146,7 +148,7 @@ const struct command commands[] = {
 	.usage = "--date DATE --out DIR", .options = feed_options},
     {COMMAND("user add", MSG_CLI_COMMAND_USER_ADD, cmd_user_add),
 	.usage = "NAME --role R [--unit U] [--district KATO] [--precinct ID]... [--person ID] "
-		 "[--password-stdin]",
+		 "[--holder H --dwelling ID] [--password-stdin]",
 	.options = user_add_options, ONE_ARGUMENT},
     {COMMAND("user list", MSG_CLI_COMMAND_USER_LIST, cmd_user_list)},
     {COMMAND("user password", MSG_CLI_COMMAND_USER_PASSWORD, cmd_user_password),

@@ -117,6 +117,8 @@ static void start(struct db *db, struct db_cur *c, enum stmt_id id, const struct
 		return;
 	if (d->writes && db->watch != NULL)
 		db->watch->wrote(db->watch->ctx, id, v, n);
+	else if (db->watch != NULL && db->watch->asked != NULL)
+		db->watch->asked(db->watch->ctx, id);
 	c->rc = db->ops->start(c, v, n, big, e);
 	note_failure(c);
 }

@@ -32,12 +32,14 @@ enum role_bit {
 	ROLE_DUTY = 1 << 5,
 	ROLE_AUDITOR = 1 << 6,
 	ROLE_ADMIN = 1 << 7,
-	ROLE_OWNER = 1 << 8, /* the command line and the program's own work */
+	ROLE_HOST = 1 << 8,  /* a hotel's: reports its guests, and reads nothing of the register */
+	ROLE_OWNER = 1 << 9, /* the command line and the program's own work */
 };
-/* The group words of sql/. */
-#define ROLES_DESK   (ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY)
-#define ROLES_PEOPLE (ROLES_DESK | ROLE_INSPECTOR | ROLE_AKIMAT | ROLE_AUDITOR | ROLE_ADMIN)
-#define ROLES_ALL    (ROLES_PEOPLE | ROLE_GATE)
+/* The group words of sql/: people are those who work with the register, signed_in a host too. */
+#define ROLES_DESK      (ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY)
+#define ROLES_PEOPLE    (ROLES_DESK | ROLE_INSPECTOR | ROLE_AKIMAT | ROLE_AUDITOR | ROLE_ADMIN)
+#define ROLES_SIGNED_IN (ROLES_PEOPLE | ROLE_HOST)
+#define ROLES_ALL       (ROLES_SIGNED_IN | ROLE_GATE)
 
 struct db;
 
@@ -141,6 +143,7 @@ struct db_watch {
 	void *ctx;
 	void (*wrote)(void *ctx, enum stmt_id id, const struct db_val *v, size_t n);
 	void (*ended)(void *ctx, bool committed);
+	void (*asked)(void *ctx, enum stmt_id id); /* each reading one; may be NULL */
 };
 void db_watch(struct db *db, const struct db_watch *w); /* borrowed */
 /* Does the engine understand this statement on the schema as it is? */
@@ -251,6 +254,9 @@ struct db_table {
 };
 enum rc db_shadow(
     struct db *db, const struct db_table *t, size_t n, bool replace, struct err *e) MUST_USE;
+
+/* Are derived tables being made anew on this handle?  Then working state is left as it is. */
+bool db_is_shadowed(const struct db *db);
 
 enum db_difference {
 	DB_MISSING, /* the shadow has it, the register has not */

@@ -69,6 +69,7 @@ struct db {
 	unsigned roles;
 	bool in_tx, tx_writes, in_savepoint;
 	bool failed;   /* the transaction can only be rolled back */
+	bool shadowed; /* db_shadow */
 	unsigned open; /* cursors */
 	const struct db_watch *watch;
 	void *conn; /* the engine's */

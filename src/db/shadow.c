@@ -44,6 +44,7 @@ enum rc db_shadow(struct db *db, const struct db_table *t, size_t n, bool replac
 	assert(!db->in_tx && db->open == 0);
 	if ((db->roles & ROLE_OWNER) == 0)
 		return fail(e, RC_FORBIDDEN, "shadow: not for this role");
+	db->shadowed = true;
 	rc = settle(db, e);
 	if (rc == RC_OK)
 		rc = make(db, t, n, e);
@@ -62,6 +63,11 @@ enum rc db_shadow(struct db *db, const struct db_table *t, size_t n, bool replac
 	    rc == RC_OK; /* it writes: shadows alone, which the engine sees to */
 	db->failed = db->in_savepoint = false;
 	return rc;
+}
+
+bool db_is_shadowed(const struct db *db)
+{
+	return db->shadowed;
 }
 
 struct found {

@@ -25,15 +25,17 @@ const char *const demo_words[DEMO_WORDS] = {
 const day_t demo_until = 16801;
 
 const struct demo_user demo_users[] = {
-    {"admin", "admin", "", "", ""},
-    {"officer", "officer", "u751310000", "", ""},
-    {"officer2", "officer", "u751710000", "", ""},
-    {"senior", "senior", "u751310000", "", ""},
-    {"chief", "senior", "almaty", "", ""},
-    {"inspector", "inspector", "u751310000", "", "p751310000-1"},
-    {"akimat", "akimat", "", "751310000", ""},
-    {"duty", "duty", "almaty", "", ""},
-    {"auditor", "auditor", "", "", ""},
+    {"admin", "admin", "", "", "", "", ""},
+    {"officer", "officer", "u751310000", "", "", "", ""},
+    {"officer2", "officer", "u751710000", "", "", "", ""},
+    {"senior", "senior", "u751310000", "", "", "", ""},
+    {"chief", "senior", "almaty", "", "", "", ""},
+    {"inspector", "inspector", "u751310000", "", "p751310000-1", "", ""},
+    {"akimat", "akimat", "", "751310000", "", "", ""},
+    {"duty", "duty", "almaty", "", "", "", ""},
+    {"auditor", "auditor", "", "", "", "", ""},
+    {"hotel", "host", "", "", "", HOTEL_ONE, "hotel-alatau"},
+    {"hotel2", "host", "", "", "", HOTEL_TWO, "hotel-dostyk"},
 };
 const size_t demo_users_n = ARRAY_LEN(demo_users);
 

@@ -30,11 +30,14 @@ struct demo {
 /* Into a register that has its schema and no acts.  On failure what was loaded stays. */
 enum rc demo_fill(struct db *db, const struct act_env *env, struct demo *d, struct err *e) MUST_USE;
 
-/* Those who sign in: a role each.  precinct: of the inspector. */
+/* Those who sign in: a role each.  precinct: of the inspector; holder and dwelling: of a host. */
 struct demo_user {
-	const char *name, *role, *unit, *district, *precinct;
+	const char *name, *role, *unit, *district, *precinct, *holder, *dwelling;
 };
 extern const struct demo_user demo_users[];
 extern const size_t demo_users_n;
+
+/* What the first of the hosts reports: guests who wait for a decision.  When there are users. */
+enum rc demo_report(struct db *db, const struct act_env *env, struct err *e) MUST_USE;
 
 #endif

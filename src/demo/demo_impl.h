@@ -40,6 +40,10 @@ struct town {
 	uint32_t persons;
 };
 
+/* Two hotels, by hand: beside what is made up at random. */
+#define HOTEL_ONE "org:Hotel Alatau"
+#define HOTEL_TWO "org:Hotel Dostyk"
+
 extern const day_t demo_until; /* the first day of the acts: 2016-01-01 */
 
 enum rc demo_write_files(struct town *t, struct err *e) MUST_USE;

@@ -317,6 +317,24 @@ static void city(struct town *t)
 	free(last_house);
 }
 
+static void hotel(struct town *t, const char *id, const char *kato, const char *holder, int house)
+{
+	size_t n;
+	const struct made_up_street *all = made_up_streets(&n);
+	size_t i = 0;
+	struct buf b = {0};
+
+	while (i + 1 < n && strcmp(all[i].kato, kato) != 0)
+		i++;
+	buf_printf(&b, "%s,%s,", id, kato);
+	buf_csv(&b, str_of(all[i].ru));
+	buf_printf(&b, ",%d,,hotel,private,2400.00,3100.00,p%s-1,u%s\n", house, kato, kato);
+	out(t->file[DWELLINGS], &b);
+	b = (struct buf){0};
+	buf_printf(&b, "%s,%s,owner,,2010-01-01,,%s 1\n", id, holder, demo_words[PURCHASE]);
+	out(t->file[HOLDINGS], &b);
+}
+
 static void foreigners(struct town *t)
 {
 	uint32_t n = t->persons / 50 + 2;
@@ -346,6 +364,8 @@ enum rc demo_write_files(struct town *t, struct err *e)
 	    "id,surname,given,sex,birth_date,nationality,iin,doc_number\n", t->file[WANTED]);
 	units(t);
 	city(t);
+	hotel(t, "hotel-alatau", "751310000", HOTEL_ONE, 1001);
+	hotel(t, "hotel-dostyk", "751710000", HOTEL_TWO, 1002);
 	foreigners(t);
 	for (size_t i = 0; i < DEMO_FILES; i++)
 		if (ferror(t->file[i]) != 0)

@@ -29,8 +29,10 @@ enum rc feed_begin(struct feed *f, struct err *e)
 	enum rc rc = file_read(f->a, path_of(f, manifest_name(f)), MANIFEST_MAX, &text, e);
 
 	f->files = json_keep(f->a, json_array());
-	if (rc == RC_NOT_FOUND)
+	if (rc == RC_NOT_FOUND) {
+		*e = (struct err){0};
 		return RC_OK;
+	}
 	if (rc != RC_OK)
 		return rc;
 	of = json_get_str(json_read_in(f->a, text, NULL), "feed");

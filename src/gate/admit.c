@@ -255,7 +255,7 @@ static bool read_body(struct call *c)
 		gate_error(c, 400, e.msg);
 		return false;
 	}
-	if (row->takes != TAKES_JSON)
+	if ((row->takes & TAKES_JSON) == 0 || body_kind(q->type) != TAKES_JSON)
 		return true;
 	v->json = json_read_in(v->a, q->body, &e);
 	if (json_is_object(v->json))

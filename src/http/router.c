@@ -250,7 +250,7 @@ struct str route_allow(struct arena *a, unsigned allow)
 	return s;
 }
 
-static unsigned kind_of(struct str type)
+unsigned body_kind(struct str type)
 {
 	static const char json[] = "+json";
 	size_t n = sizeof(json) - 1;
@@ -271,7 +271,7 @@ int route_body(const struct route *row, struct str type, bool has_body, uint64_t
 		return 0;
 	if (length > row->max_body)
 		return 413;
-	return (kind_of(type) & row->takes) != 0 ? 0 : row->takes != 0 ? 415 : 413;
+	return (body_kind(type) & row->takes) != 0 ? 0 : row->takes != 0 ? 415 : 413;
 }
 
 struct str route_param(const struct route_match *m, const char *name)

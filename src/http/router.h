@@ -62,6 +62,9 @@ int router_find(const struct router *r, enum method method, struct str path, str
 /* "GET, HEAD, POST". */
 struct str route_allow(struct arena *a, unsigned allow);
 
+/* Which TAKES_… a media type is; 0: none is given. */
+unsigned body_kind(struct str type);
+
 /* May a body of that type and announced length come to the row?  0, 413 or 415. */
 int route_body(const struct route *row, struct str type, bool has_body, uint64_t length);
 

@@ -38,6 +38,7 @@ enum column_form {
 	COLUMN_AREA,     /* area.h; in JSON a text too, never a number */
 	COLUMN_SHARE,
 	COLUMN_HOLDER, /* a person's id, or `org:' and a name */
+	COLUMN_MRZ,    /* the lines of a machine readable zone, kept with | between them */
 	COLUMN_YES,    /* in files `yes', `no' or empty; in JSON a boolean */
 	COLUMN_OBJECT, /* JSON only: of another kind */
 	COLUMN_LIST    /* JSON only: of objects of another kind, at most max */
@@ -82,6 +83,8 @@ const struct kind *const *kind_all(size_t *n);
  * KIND_OTHERS, since the fields of every act stand in the same object.
  */
 const struct kind *kind_of_act(struct str act);
+/* A guest as a host reports him: kind_guest.c says the columns. */
+extern const struct kind kind_guest;
 extern const struct kind kind_paper;    /* kind*, number, date, issuer */
 extern const struct kind kind_document; /* of a foreign national, with its holder */
 extern const struct kind kind_consent;  /* holder*, given_on*, how */

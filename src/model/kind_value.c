@@ -147,6 +147,49 @@ static json_t *yes(const struct value *v)
 	return str_is(v->s, "no") ? NULL : wrong(v, PROBLEM_WORD, STR("yes, no"));
 }
 
+/* Two lines of 44 or 36, or three of 30, with the signs that documents bear. */
+static bool mrz_shape(struct str s)
+{
+	size_t lines = 1, n = 0, first = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (c == '|') {
+			first = lines++ == 1 ? n : first;
+			if (n != first)
+				return false;
+			n = 0;
+		} else if (c == '<' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+			n++;
+		} else {
+			return false;
+		}
+	}
+	return n == first && ((lines == 2 && (n == 44 || n == 36)) || (lines == 3 && n == 30));
+}
+
+/* Between lines there are blanks, line ends or bars; letters may be small. */
+static json_t *mrz(const struct value *v)
+{
+	char *z = arena_z(v->l->arena, v->s);
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->s.n; i++) {
+		char c = v->s.p[i];
+
+		if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '|')
+			z[n++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+		else if (n > 0 && z[n - 1] != '|')
+			z[n++] = '|';
+	}
+	while (n > 0 && z[n - 1] == '|')
+		n--;
+	if (!mrz_shape((struct str){z, n}))
+		return wrong(v, PROBLEM_MRZ_LINES, STR(""));
+	return json_text((struct str){z, n});
+}
+
 static json_t *(*const forms[])(const struct value *v) = {
     [COLUMN_ID] = ident,
     [COLUMN_REF] = ident,
@@ -162,10 +205,11 @@ static json_t *(*const forms[])(const struct value *v) = {
     [COLUMN_AREA] = area,
     [COLUMN_SHARE] = share,
     [COLUMN_HOLDER] = holder,
+    [COLUMN_MRZ] = mrz,
     [COLUMN_YES] = yes,
 };
 
-/* Names may have come with tabs or line ends where blanks were meant; nothing else may. */
+/* Names and zones may have come with tabs or line ends where blanks were meant; nothing else may. */
 static bool has_control(struct str s, bool blanks_too)
 {
 	int32_t cp;
@@ -179,7 +223,7 @@ static bool has_control(struct str s, bool blanks_too)
 json_t *kind_value(const struct column *c, struct str at, struct str raw, struct issues *l)
 {
 	struct value v = {.c = c, .at = at, .l = l};
-	bool is_name = c->form == COLUMN_NAME || c->form == COLUMN_LATIN;
+	bool folded = c->form == COLUMN_NAME || c->form == COLUMN_LATIN || c->form == COLUMN_MRZ;
 
 	if (!utf8_valid(raw))
 		return wrong(&v, PROBLEM_BAD_UTF8, STR(""));
@@ -189,7 +233,7 @@ json_t *kind_value(const struct column *c, struct str at, struct str raw, struct
 	v.s = utf8_trim(utf8_nfc(l->arena, v.s));
 	if (c->max > 0 && utf8_length(v.s) > c->max)
 		return wrong(&v, PROBLEM_TOO_LONG, arena_printf(l->arena, "%u", c->max));
-	if (has_control(v.s, !is_name))
+	if (has_control(v.s, !folded))
 		return wrong(&v, PROBLEM_CONTROL, STR(""));
 	return forms[c->form](&v);
 }

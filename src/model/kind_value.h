@@ -1,4 +1,4 @@
-/* One field of a record: inside of kind.c. */
+/* One field of a record: for kind.c, and for who has one value alone. */
 #ifndef KIND_VALUE_H
 #define KIND_VALUE_H
 

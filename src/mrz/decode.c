@@ -109,7 +109,8 @@ static void expect_form(
 {
 	bool visa = l->composite_check.n == 0; /* its number may be the passport's */
 	const char *state = mrz_at(lines, visa ? l->nationality : l->issuer);
-	const struct number_form *f = number_form(state, visa ? 'P' : *mrz_at(lines, l->code));
+	char code = *mrz_at(lines, l->code);
+	const struct number_form *f = number_form(state, (char)(visa ? 'P' : code));
 
 	for (int k = 0; f != NULL && k < NUMBER_FORM; k++)
 		for (int s = 0; s < MRZ_SYMBOLS; s++)

@@ -33,7 +33,7 @@ float best_code(const float *const *lp, float blank_cost, char *out)
 
 	if (blank > best) {
 		best = blank;
-		memcpy(out, "<<<", 3);
+		memset(out, '<', 3);
 	}
 	for (size_t i = 0; i < mrz_code_count(); i++) {
 		enum mrz_code standing;
@@ -42,7 +42,7 @@ float best_code(const float *const *lp, float blank_cost, char *out)
 
 		if (code == NULL)
 			continue;
-		score = three(lp, code) - (standing == MRZ_CODE_OLD ? COST_CODE_OLD : 0);
+		score = three(lp, code) - (float)(standing == MRZ_CODE_OLD ? COST_CODE_OLD : 0);
 		if (score > best) {
 			best = score;
 			memcpy(out, code, 3);
@@ -59,7 +59,8 @@ float best_opening(enum mrz_format f, const float *const *lp, char *out)
 		int a = i / MRZ_SYMBOLS, b = i % MRZ_SYMBOLS;
 		char first = mrz_symbol_char(a), second = mrz_symbol_char(b);
 		enum mrz_opening o = mrz_opening(f, first, second);
-		float score = lp[0][a] + lp[1][b] - (o == MRZ_OPENING_ODD ? COST_OPENING_ODD : 0);
+		float score =
+		    lp[0][a] + lp[1][b] - (float)(o == MRZ_OPENING_ODD ? COST_OPENING_ODD : 0);
 
 		if (o != MRZ_OPENING_WRONG && score > best) {
 			best = score;

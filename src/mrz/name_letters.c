@@ -46,14 +46,15 @@ static float worth(const char *s, int n, int i, int symbol)
 	return sum;
 }
 
-#define CLEARLY 3.0F /* nats */
+#define CLEARLY 3.5F /* nats */
 
 static bool doubtful_at(const char *s, int n, int i)
 {
 	float is = worth(s, n, i, letter_at(s, n, i));
 
-	for (char meant = 'A'; meant <= 'Z'; meant++)
-		if (mrz_confusable(s[i], meant) && worth(s, n, i, mrz_symbol(meant)) > is + CLEARLY)
+	for (int meant = 10; meant < MRZ_FILLER; meant++)
+		if (mrz_confusable(s[i], mrz_symbol_char(meant)) &&
+		    worth(s, n, i, meant) > is + CLEARLY)
 			return true;
 	return false;
 }

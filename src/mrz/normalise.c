@@ -94,7 +94,10 @@ static char ascii_symbol(int32_t cp, unsigned *marks)
 /* One symbol of the stream; 0: nothing stands for it. */
 static char symbol_of(int32_t cp, struct layouts l, unsigned *marks)
 {
-	char symbol = l.cyrillic ? key_symbol(cp) : '\0';
+	char symbol = '\0';
+
+	if (l.cyrillic)
+		symbol = key_symbol(cp);
 
 	if (symbol == '\0' && l.cyrillic && l.kazakh)
 		symbol = kazakh_stop(cp);
@@ -255,7 +258,7 @@ static bool find_rows(struct mrz_lines *out, struct row *rows, int n, fit_fn *fi
 static void cut_at(struct row rows[MRZ_ROWS], const char *p, struct shape s)
 {
 	for (int i = 0; i < s.rows; i++)
-		rows[i] = (struct row){p + i * s.columns, s.columns};
+		rows[i] = (struct row){p + (ptrdiff_t)i * s.columns, s.columns};
 }
 
 /* Do these rows begin as documents of their shape do? */
@@ -274,7 +277,7 @@ static bool opens(const struct row *r, struct shape s)
  */
 static bool cut_run(struct mrz_lines *out, struct row r)
 {
-	struct row rows[MRZ_ROWS], first[MRZ_ROWS];
+	struct row rows[MRZ_ROWS] = {{"", 0}}, first[MRZ_ROWS] = {{"", 0}};
 	const struct shape *fits = NULL;
 
 	for (int i = 0; i <= PREFIX_MAX * (int)ARRAY_LEN(shapes); i++) {
@@ -309,7 +312,7 @@ static void keep_anyway(struct mrz_lines *out, const struct row *rows, int n)
 bool mrz_normalise(struct str text, struct mrz_lines *out)
 {
 	struct stream s;
-	struct row rows[ROWS_MAX];
+	struct row rows[ROWS_MAX] = {{"", 0}};
 	int n;
 
 	memset(out, 0, sizeof(*out));

@@ -96,7 +96,7 @@ static void choose(struct choices *c, const float *lp, int kinds, int own, int c
 	}
 }
 
-static float passage(uint8_t before, uint8_t now, float after_filler)
+static float passage(int before, int now, float after_filler)
 {
 	if (before == K_FILLER && now != K_FILLER)
 		return after_filler;
@@ -144,8 +144,8 @@ void table_extend(
 	float next[K__MAX][10][10], passages[K__MAX][K__MAX];
 
 	choose(&c, lp, kinds, own, composite);
-	for (uint8_t before = 0; before < K__MAX; before++)
-		for (uint8_t now = 0; now < K__MAX; now++)
+	for (int before = 0; before < K__MAX; before++)
+		for (int now = 0; now < K__MAX; now++)
 			passages[before][now] = passage(before, now, after_filler);
 	all_impossible(next);
 	for (int i = 0; i < STATES; i++) {

@@ -52,7 +52,7 @@ static void print_roles(struct buf *b, const struct route *r)
 		buf_z(b, "everybody");
 		return;
 	}
-	for (unsigned bit = ROLE_OFFICER; bit <= ROLE_ADMIN; bit <<= 1)
+	for (unsigned bit = ROLE_OFFICER; bit <= ROLE_HOST; bit <<= 1)
 		if ((r->who & bit) != 0) {
 			buf_printf(b, "%s%s", comma, user_role_word(bit));
 			comma = ",";

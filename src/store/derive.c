@@ -1,6 +1,7 @@
 /* What follows from an act: persons, dwellings, holdings, residences, cases. */
 #include "derive.h"
 
+#include "derive_guest.h"
 #include "derive_rows.h"
 #include "derive_stay.h"
 #include "residence.h"
@@ -229,6 +230,8 @@ static enum rc derive_case_close(
 		    DB_ARGS(DB_TEXT(json_get_str(v, "id")), DB_TEXT(json_get_str(v, "state")),
 			DB_INT(act->id)),
 		    e);
+		if (rc == RC_OK)
+			rc = guest_case_closed(db, act, v, e);
 	}
 	return rc;
 }
@@ -305,7 +308,6 @@ static const struct {
     {"dwelling", derive_dwelling},
     {"holding", derive_holding},
     {"holding_end", derive_holding_end},
-    {"distinct", derive_distinct},
     {"stay", derive_stay},
     {"register", derive_register},
     {"term", derive_term},
@@ -316,6 +318,7 @@ static const struct {
     {"case_person", derive_case_person},
     {"case_waits", derive_case_waits},
     {"case_close", derive_case_close},
+    {"guest", derive_guest},
     {"certificate", derive_certificate},
     {"inbox_read", derive_inbox_read},
     {"inbox_assign", derive_inbox_assign},
@@ -334,6 +337,8 @@ enum rc derive(struct db *db, const struct act *act, struct err *e)
 		if (v != NULL)
 			rc = parts[i].apply(db, act, v, e);
 	}
+	if (rc == RC_OK && json_object_get(act->text, "distinct") != NULL)
+		rc = derive_distinct(db, act, json_object_get(act->text, "distinct"), e);
 	if (rc == RC_OK && json_object_get(act->text, "screening") != NULL)
 		rc = derive_screening(db, act, json_object_get(act->text, "screening"), e);
 	return rc;

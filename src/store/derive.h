@@ -10,9 +10,9 @@
  *                (without: from ever)
  *   holding      {id, dwelling, holder, kind, share?, from, until?}: opens one; text.paper
  *   holding_end  {id, until}
- *   distinct     [{a, b}]: two persons, of whom somebody might think that they are one
- *   stay         {registration, person, dwelling}: a foreign national's; text.stay: {host,
- *                entry_date, …}.  Its days are in `register'
+ *   stay         {registration, person, dwelling, officer?}: a foreign national's; text.stay:
+ *                {host, entry_date, …}.  Its days are in `register'; officer: who took the
+ *                application, where somebody else cleared its case
  *   register     [{registration, person, dwelling, kind, from, until?, of?}]
  *   term         {registration, person, from, until}: a stay gets another end (point 19)
  *   remove       [{registration, person, from, of?, kind?}]
@@ -23,6 +23,8 @@
  *   case_person  {id, person}: an officer said who it is
  *   case_waits   [{id}]: something else is left to clear; text.cases: {id: {reasons, waits}}
  *   case_close   [{id, state}]
+ *   guest        {notice, line, state}: what became of one whom a host reported; text.note of a
+ *                dismissal.  Working state, which is not made anew
  *   certificate  {id, code, kind, registration, decision, until?, reprint}; text.printed
  *   inbox_read   [{act, line}]: an inspector took note      inbox_assign {act, line, precinct}
  *   visit        {registration, result, day, officer, unit}: the note goes back to those; text.note
@@ -30,6 +32,9 @@
  *   load         {kind, rows, hash, file, part, full?, list?}: rows of a file, in `loaded'; full:
  *                the last part of a list of wanted persons whose first is the act `list', which
  *                replaces the list before
+ *
+ * text.distinct: [{a, b}]: two persons, or a person and a document, of whom somebody might
+ * think that they are one.  In the text, since it names documents.
  *
  * The reasons of a case stand in the text, not in the entry: who reads the feed must
  * not learn which check is pending (point 17).

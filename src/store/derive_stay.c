@@ -1,6 +1,15 @@
 /* Stays, certificates, visits, and what inspectors are told, written from acts. */
 #include "derive_stay.h"
 
+/* Who answers for what an act decided: of a case that was cleared, who took the application; the
+ * duty unit's name would tell of a match (point 17). */
+static struct str responsible(const struct act *act)
+{
+	struct str officer = json_get_str(json_object_get(act_effect(act), "stay"), "officer");
+
+	return officer.n > 0 ? officer : act->officer;
+}
+
 enum rc derive_stay(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
 	const json_t *stay = json_object_get(act->text, "stay");
@@ -9,9 +18,8 @@ enum rc derive_stay(struct db *db, const struct act *act, const json_t *effect, 
 	enum rc rc = db_run(db, STMT_STAY_PUT,
 	    DB_ARGS(DB_TEXT(json_get_str(effect, "registration")),
 		DB_TEXT(json_get_str(effect, "person")), DB_TEXT(json_get_str(effect, "dwelling")),
-		DB_TEXT(json_get_str(stay, "host")), DB_TEXT_OR_NULL(act->unit),
-		DB_INT(json_get_day(stay, "entry_date")), DB_TEXT(data), DB_INT(act->id),
-		DB_TEXT(act->officer), DB_INT(act->id)),
+		DB_TEXT(json_get_str(stay, "host")), DB_INT(json_get_day(stay, "entry_date")),
+		DB_TEXT(data), DB_INT(act->id), DB_TEXT(act->officer), DB_INT(act->id)),
 	    e);
 
 	arena_free(&a);
@@ -127,7 +135,7 @@ static enum rc tell(struct db *db, const struct act *act, struct str person,
 		return rc;
 	return db_run(db, STMT_INBOX_PUT,
 	    DB_ARGS(DB_INT(act->id), DB_TEXT(d->registration), DB_TEXT(person),
-		DB_TEXT(d->dwelling), DB_TEXT(what), DB_TEXT(act->officer), DB_INT(d->from),
+		DB_TEXT(d->dwelling), DB_TEXT(what), DB_TEXT(responsible(act)), DB_INT(d->from),
 		DB_INT(d->until), DB_INT(act->recorded_us)),
 	    e);
 }
@@ -183,8 +191,8 @@ enum rc stay_tell(struct db *db, const struct act *act, struct str person,
 			rc = tell(db, act, person, is, word_for(CHANGES, act), e);
 		if (rc == RC_OK && order >= 0)
 			rc = db_run(db, STMT_STAY_DECIDED,
-			    DB_ARGS(
-				DB_TEXT(is->registration), DB_INT(act->id), DB_TEXT(act->officer)),
+			    DB_ARGS(DB_TEXT(is->registration), DB_INT(act->id),
+				DB_TEXT(responsible(act))),
 			    e);
 	}
 	return rc;

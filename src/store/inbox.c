@@ -102,72 +102,61 @@ static void add_page(struct pages *p, const struct notices *l)
 }
 
 /* Of pages with one item more than is asked for: the newest of all. */
-static void merge(struct pages *p, size_t limit, struct notices *out, bool *more)
+static void merge(struct pages *p, size_t limit, struct notices *out)
 {
 	if (p->all.n > 1)
 		qsort(p->all.v, p->all.n, sizeof(*p->all.v), newest_first);
-	*more = p->all.n > limit;
-	*out = (struct notices){p->all.v, *more ? limit : p->all.n};
+	p->all.more = p->all.n > limit;
+	*out = p->all;
+	if (out->more)
+		out->n = limit;
 }
 
-static struct notice_place from_newest(struct notice_place before)
+/* Further items: of a precinct by INBOX_PAGE or INBOX_UNREAD, of a unit by INBOX_UNASSIGNED. */
+static enum rc read_page(struct db *db, enum stmt_id stmt, struct str of, int64_t which,
+    const struct notice_page *page, struct pages *p, struct err *e)
 {
-	return before.act != 0 ? before : (struct notice_place){INT64_MAX, 0};
+	struct notices one;
+	const struct db_val v[] = {DB_TEXT(of), DB_INT(page->act != 0 ? page->act : INT64_MAX),
+	    DB_INT(page->line), DB_INT((int64_t)page->limit + 1), DB_INT(which)};
+	enum rc rc = list(db, p->a, stmt, v,
+	    stmt == STMT_INBOX_UNASSIGNED ? ARRAY_LEN(v) - 1 : ARRAY_LEN(v), &one, e);
+
+	add_page(p, &one);
+	return rc;
 }
 
 enum rc notices_of(struct db *db, struct arena *a, const struct precincts *l,
-    enum notice_state state, struct notice_place before, size_t limit, struct notices *out,
-    bool *more, struct err *e)
+    const struct notice_page *page, struct notices *out, struct err *e)
 {
-	struct notice_place b = from_newest(before);
-	enum stmt_id stmt = state == NOTICES_UNREAD ? STMT_INBOX_UNREAD : STMT_INBOX_PAGE;
-	int64_t which = state == NOTICES_UNREAD ? 0 : (int64_t)state;
+	bool unread = page->state == NOTICES_UNREAD;
 	struct pages p = {.a = a};
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < l->n; i++) {
-		struct notices page;
-
-		rc = list(db, a, stmt,
-		    DB_ARGS(DB_TEXT(l->v[i].id), DB_INT(b.act), DB_INT(b.line), DB_INT(which),
-			DB_INT((int64_t)limit + 1)),
-		    &page, e);
-		add_page(&p, &page);
-	}
-	merge(&p, limit, out, more);
+	for (size_t i = 0; rc == RC_OK && i < l->n; i++)
+		rc = read_page(db, unread ? STMT_INBOX_UNREAD : STMT_INBOX_PAGE, l->v[i].id,
+		    unread ? 0 : (int64_t)page->state, page, &p, e);
+	merge(&p, page->limit, out);
 	return rc;
 }
 
 enum rc notices_unassigned(struct db *db, struct arena *a, struct str unit,
-    struct notice_place before, size_t limit, struct notices *out, bool *more, struct err *e)
+    const struct notice_page *page, struct notices *out, struct err *e)
 {
-	struct notice_place b = from_newest(before);
 	struct pages p = {.a = a};
 	struct precincts all;
-	struct notices page;
 	struct str *below;
 	size_t n = 0;
 	enum rc rc = precincts_below(db, a, unit, &all, e);
 
 	if (rc == RC_OK)
 		rc = units_below(db, a, unit, &below, &n, e);
-	for (size_t i = 0; rc == RC_OK && i < n; i++) {
-		rc = list(db, a, STMT_INBOX_UNASSIGNED,
-		    DB_ARGS(DB_TEXT(below[i]), DB_INT(b.act), DB_INT(b.line),
-			DB_INT((int64_t)limit + 1)),
-		    &page, e);
-		add_page(&p, &page);
-	}
-	for (size_t i = 0; rc == RC_OK && i < all.n; i++) {
-		if (all.v[i].covered)
-			continue;
-		rc = list(db, a, STMT_INBOX_UNREAD,
-		    DB_ARGS(DB_TEXT(all.v[i].id), DB_INT(b.act), DB_INT(b.line), DB_INT(1),
-			DB_INT((int64_t)limit + 1)),
-		    &page, e);
-		add_page(&p, &page);
-	}
-	merge(&p, limit, out, more);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		rc = read_page(db, STMT_INBOX_UNASSIGNED, below[i], 0, page, &p, e);
+	for (size_t i = 0; rc == RC_OK && i < all.n; i++)
+		if (!all.v[i].covered)
+			rc = read_page(db, STMT_INBOX_UNREAD, all.v[i].id, 1, page, &p, e);
+	merge(&p, page->limit, out);
 	return rc;
 }
 

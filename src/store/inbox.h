@@ -33,24 +33,24 @@ struct notice {
 struct notices {
 	struct notice *v;
 	size_t n;
+	bool more; /* there are further ones */
 };
 bool notice_withdrawn(const struct notice *x);
 
-/* Before which item a page begins; {0}: with the newest. */
-struct notice_place {
-	int64_t act, line;
-};
 enum notice_state { NOTICES_ALL, NOTICES_CURRENT, NOTICES_FOLLOWED, NOTICES_UNREAD };
-
-/* Of these precincts together, newest first, at most `limit'; *more: there are further ones. */
+/* A page of items, newest first: at most `limit' of those before one (act 0: from the newest). */
+struct notice_page {
+	enum notice_state state;
+	int64_t act, line;
+	size_t limit;
+};
+/* Of these precincts together. */
 enum rc notices_of(struct db *db, struct arena *a, const struct precincts *l,
-    enum notice_state state, struct notice_place before, size_t limit, struct notices *out,
-    bool *more, struct err *e) MUST_USE;
+    const struct notice_page *page, struct notices *out, struct err *e) MUST_USE;
 /* What nobody has of a unit and those below it: without a precinct, or unread in a precinct
- * without inspector; only what still tells how it is. */
+ * without inspector; only what still tells how it is, whatever state the page says. */
 enum rc notices_unassigned(struct db *db, struct arena *a, struct str unit,
-    struct notice_place before, size_t limit, struct notices *out, bool *more,
-    struct err *e) MUST_USE;
+    const struct notice_page *page, struct notices *out, struct err *e) MUST_USE;
 enum rc notices_of_stay(struct db *db, struct arena *a, struct str registration,
     struct notices *out, struct err *e) MUST_USE;
 /* RC_NOT_FOUND: none. */

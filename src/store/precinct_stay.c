@@ -50,14 +50,23 @@ static int by_address(const void *x, const void *y)
 	return order != 0 ? order : str_cmp(p->registration, q->registration);
 }
 
-static enum rc add(struct db *db, struct arena *a, enum stmt_id stmt, const struct db_val *v,
-    size_t n, struct precinct_stays *out, size_t *cap, struct err *e)
+/* What is asked of both statements, and found so far. */
+struct gathering {
+	struct arena *a;
+	struct db_val v[4];
+	struct precinct_stays *out;
+	size_t cap;
+};
+
+static enum rc add(struct db *db, enum stmt_id stmt, struct gathering *g, struct err *e)
 {
+	struct precinct_stays *out = g->out;
+	struct arena *a = g->a;
 	struct db_cur c;
 
-	db_start(db, &c, stmt, v, n, e);
+	db_start(db, &c, stmt, g->v, ARRAY_LEN(g->v), e);
 	while (db_next(&c, e)) {
-		out->v = ARENA_GROW(a, out->v, out->n, cap);
+		out->v = ARENA_GROW(a, out->v, out->n, &g->cap);
 		out->v[out->n++] = (struct precinct_stay){
 		    .registration = db_text(&c, 0, a),
 		    .person = db_text(&c, 1, a),
@@ -85,15 +94,14 @@ static enum rc add(struct db *db, struct arena *a, enum stmt_id stmt, const stru
 enum rc precinct_stays(struct db *db, struct arena *a, struct str precinct, day_t first, day_t last,
     struct precinct_stays *out, struct err *e)
 {
-	const struct db_val v[] = {
-	    DB_TEXT(precinct), DB_INT(first), DB_INT(last), DB_INT(PRECINCT_STAYS_MAX)};
-	size_t cap = 0;
+	struct gathering g = {a,
+	    {DB_TEXT(precinct), DB_INT(first), DB_INT(last), DB_INT(PRECINCT_STAYS_MAX)}, out, 0};
 	enum rc rc;
 
 	*out = (struct precinct_stays){0};
-	rc = add(db, a, STMT_PRECINCT_STAY, v, ARRAY_LEN(v), out, &cap, e);
+	rc = add(db, STMT_PRECINCT_STAY, &g, e);
 	if (rc == RC_OK)
-		rc = add(db, a, STMT_PRECINCT_STAY_GIVEN, v, ARRAY_LEN(v), out, &cap, e);
+		rc = add(db, STMT_PRECINCT_STAY_GIVEN, &g, e);
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof(*out->v), by_address);
 	return rc;

@@ -62,13 +62,13 @@ enum rc session_find(struct db *db, struct arena *a, struct str token, int64_t n
 	db_start(db, &c, STMT_SESSION_FIND, DB_ARGS(DB_BLOB(hash_str(&h))), e);
 	if (db_next(&c, e)) {
 		user_from_row(&c, a, &out->user);
-		out->csrf = db_text(&c, 10, a);
-		out->address = db_text(&c, 11, a);
-		out->created_us = db_int(&c, 12);
-		out->used_us = db_int(&c, 13);
-		out->ends_us = db_int(&c, 15);
+		out->csrf = db_text(&c, 12, a);
+		out->address = db_text(&c, 13, a);
+		out->created_us = db_int(&c, 14);
+		out->used_us = db_int(&c, 15);
+		out->ends_us = db_int(&c, 17);
 		live = !out->user.disabled && now_us < out->ends_us &&
-		       now_us - out->used_us < db_int(&c, 14);
+		       now_us - out->used_us < db_int(&c, 16);
 		out->touch = now_us - out->used_us >= SESSION_TOUCH_US;
 	}
 	rc = db_end(&c);
@@ -112,12 +112,12 @@ enum rc token_find(struct db *db, struct arena *a, struct str token, int64_t now
 	if (db_next(&c, e)) {
 		user_from_row(&c, a, &out->user);
 		out->account = out->user.name;
-		out->id = db_text(&c, 10, a);
-		out->label = db_text(&c, 11, a);
-		out->created_us = db_int(&c, 12);
-		out->until_us = db_int(&c, 13);
-		out->used_us = db_int(&c, 14);
-		live = !out->user.disabled && now_us < out->until_us && db_is_null(&c, 15);
+		out->id = db_text(&c, 12, a);
+		out->label = db_text(&c, 13, a);
+		out->created_us = db_int(&c, 14);
+		out->until_us = db_int(&c, 15);
+		out->used_us = db_int(&c, 16);
+		live = !out->user.disabled && now_us < out->until_us && db_is_null(&c, 17);
 		out->touch = now_us - out->used_us >= SESSION_TOUCH_US;
 	}
 	rc = db_end(&c);

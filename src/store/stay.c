@@ -8,10 +8,10 @@ bool stay_live(const struct stay_row *s, day_t on)
 
 const char *stay_standing(const struct stay_row *s, day_t on)
 {
-	if (!s->counts)
+	if (s->annulled)
 		return "annulled";
-	if (s->closed_by != 0 && on >= s->until)
-		return "departed";
+	if (!s->counts || (s->closed_by != 0 && on >= s->until))
+		return "departed"; /* or moved, perhaps on its first day */
 	if (on >= s->until)
 		return "over";
 	return s->completed_by != 0 ? "completed" : "decided";
@@ -34,7 +34,8 @@ static struct stay_row row(struct db_cur *c, struct arena *a)
 	    .counts = !db_is_null(c, 11),
 	    .from = (day_t)db_int(c, 11),
 	    .until = (day_t)db_int(c, 12),
-	    .closed_by = db_int(c, 14),
+	    .closed_by = db_int(c, 13),
+	    .annulled = db_int(c, 14) > 0,
 	};
 }
 
@@ -207,24 +208,22 @@ const char *issued_state_word(enum issued_state s)
 enum rc issued_state_on(
     struct db *db, const struct issued *c, day_t on, enum issued_state *out, struct err *e)
 {
-	day_t from = DAY_MAX, until = DAY_MIN;
+	day_t until = DAY_MIN; /* of none: it ended on its first day */
+	bool annulled = false, over;
 	struct db_cur cur;
 	enum rc rc;
 
 	db_start(db, &cur, STMT_CERTIFICATE_DAYS, DB_ARGS(DB_TEXT(c->registration)), e);
 	if (db_next(&cur, e)) {
-		from = (day_t)db_int(&cur, 0);
-		until = db_is_null(&cur, 1) ? DAY_MAX : (day_t)db_int(&cur, 1);
+		annulled = db_int(&cur, 2) > 0;
+		if (!db_is_null(&cur, 0))
+			until = db_is_null(&cur, 1) ? DAY_MAX : (day_t)db_int(&cur, 1);
 	}
 	rc = db_end(&cur);
-	if (from > until)
-		*out = ISSUED_ANNULLED; /* it does not count any more */
-	else if (on >= until || (c->until != DAY_NONE && on > c->until))
-		*out = ISSUED_EXPIRED;
-	else if (c->until != DAY_NONE && until <= c->until)
-		*out = ISSUED_ANNULLED; /* shortened since: the paper promises more than there is */
-	else
-		*out = ISSUED_VALID;
+	over = on >= until || (c->until != DAY_NONE && on > c->until);
+	/* shortened since, the paper promises more than there is */
+	annulled |= !over && c->until != DAY_NONE && until <= c->until;
+	*out = annulled ? ISSUED_ANNULLED : over ? ISSUED_EXPIRED : ISSUED_VALID;
 	return rc;
 }
 

@@ -18,7 +18,8 @@ struct stay_row {
 	int64_t act;          /* the decision */
 	int64_t decided_by;   /* the last act that gave it days */
 	int64_t completed_by; /* the issue of a certificate after that; 0: it waits (point 16) */
-	bool counts;          /* false: annulled, or replaced from its first day; no days then */
+	bool annulled;        /* its registration was */
+	bool counts;          /* false: annulled, or ended on its first day; no days then */
 	day_t from, until;    /* until: the first day that no longer counts */
 	int64_t closed_by;    /* the act that ended it before its term; 0: none */
 };

@@ -3,14 +3,23 @@
 
 #include <stdlib.h>
 
-static enum rc add(struct db *db, struct arena *a, enum stmt_id stmt, const struct db_val *v,
-    size_t n, struct told *out, size_t *cap, struct err *e)
+/* What is asked of both statements, and found so far. */
+struct gathering {
+	struct arena *a;
+	struct db_val v[2];
+	struct told *out;
+	size_t cap;
+};
+
+static enum rc add(struct db *db, enum stmt_id stmt, struct gathering *g, struct err *e)
 {
+	struct told *out = g->out;
+	struct arena *a = g->a;
 	struct db_cur c;
 
-	db_start(db, &c, stmt, v, n, e);
+	db_start(db, &c, stmt, g->v, ARRAY_LEN(g->v), e);
 	while (db_next(&c, e)) {
-		out->v = ARENA_GROW(a, out->v, out->n, cap);
+		out->v = ARENA_GROW(a, out->v, out->n, &g->cap);
 		out->v[out->n++] = (struct told_item){
 		    .act = db_int(&c, 0),
 		    .line = db_int(&c, 1),
@@ -45,14 +54,13 @@ static int by_position(const void *x, const void *y)
 enum rc told_between(struct db *db, struct arena *a, int64_t from_us, int64_t until_us,
     struct told *out, struct err *e)
 {
-	const struct db_val v[] = {DB_INT(from_us), DB_INT(until_us)};
-	size_t cap = 0;
+	struct gathering g = {a, {DB_INT(from_us), DB_INT(until_us)}, out, 0};
 	enum rc rc;
 
 	*out = (struct told){0};
-	rc = add(db, a, STMT_INBOX_TOLD, v, ARRAY_LEN(v), out, &cap, e);
+	rc = add(db, STMT_INBOX_TOLD, &g, e);
 	if (rc == RC_OK)
-		rc = add(db, a, STMT_INBOX_TOLD_LATER, v, ARRAY_LEN(v), out, &cap, e);
+		rc = add(db, STMT_INBOX_TOLD_LATER, &g, e);
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof(*out->v), by_position);
 	return rc;

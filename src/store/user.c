@@ -14,6 +14,7 @@ static const struct {
     {ROLE_DUTY, "duty"},
     {ROLE_AUDITOR, "auditor"},
     {ROLE_ADMIN, "admin"},
+    {ROLE_HOST, "host"},
 };
 
 unsigned user_role(struct str word)
@@ -102,6 +103,8 @@ void user_from_row(struct db_cur *c, struct arena *a, struct user *out)
 	    .disabled = db_int(c, 7) != 0,
 	    .created_by = db_int(c, 8),
 	    .changed_by = db_int(c, 9),
+	    .holder = db_text(c, 10, a),
+	    .dwelling = db_text(c, 11, a),
 	};
 	read_precincts(a, db_text(c, 4, a), out);
 }
@@ -162,7 +165,7 @@ enum rc user_login(
 	if (db_next(&c, e)) {
 		out->found = true;
 		user_from_row(&c, a, &out->user);
-		out->hash = db_text(&c, 10, a);
+		out->hash = db_text(&c, 12, a);
 	}
 	return db_end(&c);
 }
@@ -183,7 +186,8 @@ enum rc user_add(struct db *db, const struct user *u, struct str hash, struct er
 	    DB_ARGS(DB_TEXT(u->name), DB_TEXT(user_name_key(&a, u->name)),
 		DB_TEXT(str_of(user_role_word(u->role))), DB_TEXT_OR_NULL(u->unit),
 		DB_TEXT_OR_NULL(u->district), DB_TEXT(precincts_text(&a, u)),
-		DB_TEXT_OR_NULL(u->person), DB_TEXT(hash), DB_TEXT(u->lang), DB_INT(u->changed_by)),
+		DB_TEXT_OR_NULL(u->person), DB_TEXT(hash), DB_TEXT(u->lang), DB_INT(u->changed_by),
+		DB_TEXT_OR_NULL(u->holder), DB_TEXT_OR_NULL(u->dwelling)),
 	    e);
 
 	arena_free(&a);
@@ -197,7 +201,7 @@ enum rc user_change(struct db *db, const struct user *u, struct err *e)
 	    DB_ARGS(DB_TEXT(u->name), DB_TEXT(str_of(user_role_word(u->role))),
 		DB_TEXT_OR_NULL(u->unit), DB_TEXT_OR_NULL(u->district),
 		DB_TEXT(precincts_text(&a, u)), DB_TEXT_OR_NULL(u->person), DB_TEXT(u->lang),
-		DB_INT(u->changed_by)),
+		DB_INT(u->changed_by), DB_TEXT_OR_NULL(u->holder), DB_TEXT_OR_NULL(u->dwelling)),
 	    e);
 
 	arena_free(&a);

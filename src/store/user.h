@@ -14,6 +14,8 @@ struct user {
 	struct str district; /* KATO; an akimat's */
 	struct str person;   /* the person that he is: he decides no case of his own */
 	struct str lang;     /* ru, kk, en */
+	struct str holder; /* a host's: for whom he reports, `org:' and a name, or a person's id */
+	struct str dwelling; /* a host's: where his guests stay */
 	struct str *precincts;
 	size_t precincts_n;
 	unsigned role; /* one role bit of db.h */
@@ -72,7 +74,7 @@ enum rc user_disable(
     struct db *db, struct str name, int64_t act, int64_t now_us, struct err *e) MUST_USE;
 enum rc user_enable(struct db *db, struct str name, int64_t act, struct err *e) MUST_USE;
 
-/* For the store: a user out of ten columns that begin at 0, as sql/user.sql has them. */
+/* For the store: a user out of twelve columns that begin at 0, as sql/user.sql has them. */
 void user_from_row(struct db_cur *c, struct arena *a, struct user *out);
 
 #endif

@@ -118,8 +118,29 @@ const char *text_reason_help(enum lang lang, struct str code)
 	return by_parts(lang, "reason", code, ".help");
 }
 
+/* Without the numbers that items of a list have: "guests.0.room" is "guests.room". */
+static struct str no_numbers(struct str path, char out[MAX_KEY])
+{
+	size_t n = 0;
+
+	while (path.n > 0 && n + path.n < MAX_KEY) {
+		const char *dot = memchr(path.p, '.', path.n);
+		size_t part = dot == NULL ? path.n : (size_t)(dot - path.p) + 1;
+
+		if (path.p[0] < '0' || path.p[0] > '9') {
+			memcpy(out + n, path.p, part);
+			n += part;
+		}
+		path = (struct str){path.p + part, path.n - part};
+	}
+	return (struct str){out, n};
+}
+
 const char *text_field(enum lang lang, struct str path)
 {
+	char z[MAX_KEY];
+
+	path = no_numbers(path, z);
 	while (path.n > 0) {
 		const char *found = by_parts(lang, "field", path, "");
 		const char *dot = memchr(path.p, '.', path.n);

@@ -41,7 +41,8 @@ const char *text_reason_help(enum lang lang, struct str code);
 
 /*
  * The label of a field by its path: of "persons.0.person.birth_date" the longest
- * tail that has a label ("field.birth_date").  NULL where none has.
+ * tail that has a label ("field.birth_date"); numbers of items are left out, so that
+ * "guests.0.room" may have one ("field.guests.room").  NULL where none has.
  */
 const char *text_field(enum lang lang, struct str path);
 

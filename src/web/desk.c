@@ -15,19 +15,21 @@ struct entry {
 };
 
 static const struct entry menu[] = {
-    {URL_INIT(""), MSG_MENU_HOME, ROLES_PEOPLE, NULL},
+    {URL_INIT(""), MSG_MENU_HOME, ROLES_SIGNED_IN, NULL},
     {URL_INIT("search"), MSG_MENU_SEARCH, DESK_READERS, "f2"},
     {URL_INIT("register"), MSG_MENU_REGISTER, DESK_ACTORS, "f4"},
     {URL_INIT("foreigners/new"), MSG_MENU_FOREIGNERS, DESK_ACTORS, "f9"},
     {URL_INIT("queue"), MSG_MENU_QUEUE, DESK_CASES, "f7"},
     {URL_INIT("notices"), MSG_MENU_NOTICES, ROLE_SENIOR, NULL},
     {URL_INIT("precincts"), MSG_MENU_PRECINCTS, DESK_PRECINCTS, NULL},
+    {URL_INIT("guests"), MSG_MENU_GUESTS, DESK_ACTORS, NULL},
+    {URL_INIT("reports"), MSG_MENU_REPORTS, ROLE_HOST, NULL},
     {URL_INIT("journal"), MSG_MENU_JOURNAL, DESK_JOURNAL, NULL},
     {URL_INIT("users"), MSG_MENU_USERS, ROLE_ADMIN | ROLE_AUDITOR, NULL},
     {URL_INIT("units"), MSG_MENU_UNITS, ROLE_ADMIN | ROLE_AUDITOR, NULL},
     {URL_INIT("lists"), MSG_MENU_LISTS, ROLE_ADMIN, NULL},
-    {URL_INIT("rules"), MSG_MENU_RULES, ROLES_PEOPLE, NULL},
-    {URL_INIT("help"), MSG_MENU_HELP, ROLES_PEOPLE, "f1"},
+    {URL_INIT("rules"), MSG_MENU_RULES, ROLES_SIGNED_IN, NULL},
+    {URL_INIT("help"), MSG_MENU_HELP, ROLES_SIGNED_IN, "f1"},
 };
 
 /* Is the page under this entry of the menu? */

@@ -1,6 +1,7 @@
 /* / : the desk: what waits, what was begun, what was done today, and the search; of an inspector what
  * he is told. */
 #include "draft.h"
+#include "host.h"
 #include "inspector.h"
 #include "lists.h"
 #include "pages.h"
@@ -12,6 +13,7 @@
 #define HOME_COUNT  500
 #define HOME_ACTS   20
 #define HOME_DRAFTS 10
+#define HOME_GUESTS 5
 
 static enum rc add_cases(struct visit *v, struct plain_view *w)
 {
@@ -80,6 +82,23 @@ static enum rc add_today(struct visit *v, struct plain_view *w)
 	return RC_OK;
 }
 
+/* Whom hosts reported, the most urgent. */
+static enum rc add_guests(struct visit *v, struct plain_view *w)
+{
+	struct guests l;
+	struct table_view *t;
+	bool more;
+	enum rc rc = guests_of_mine(v, (struct guest_place){0}, HOME_GUESTS, &l, &more);
+
+	if (rc != RC_OK || l.n == 0)
+		return rc;
+	t = guests_table(v, &l);
+	if (more)
+		t->more = URL_LIT("guests");
+	block_add(v->a, &w->below, BLOCK_TABLE, NULL)->of.table = t;
+	return RC_OK;
+}
+
 static enum rc home_run(struct visit *v)
 {
 	struct plain_view *w = ARENA_NEW(v->a, struct plain_view);
@@ -87,6 +106,8 @@ static enum rc home_run(struct visit *v)
 
 	if (visit_may(v, ROLE_INSPECTOR))
 		return inbox_home(v);
+	if (visit_may(v, ROLE_HOST))
+		return host_home(v);
 	w->title = str_of(SAY(v, HOME_TITLE));
 	w->caption = date_words(v, v->env.today);
 	if (visit_may(v, DESK_ACTORS)) {
@@ -95,6 +116,8 @@ static enum rc home_run(struct visit *v)
 	}
 	if (visit_may(v, DESK_CASES))
 		rc = add_cases(v, w);
+	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
+		rc = add_guests(v, w);
 	if (visit_may(v, DESK_READERS))
 		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, SEARCH_TITLE))->of.form =
 		    search_form(v, NULL);

@@ -123,9 +123,11 @@ static struct notice_line line_of(
 
 	if (x->until != DAY_NONE)
 		l.days = plural_words(v, MSG_INBOX_DAYS, x->until - x->from);
-	if (x->read_us != 0)
-		l.receipt = SAYF(
-		    v, INBOX_READ, {"who", x->read_by}, {"when", time_people(v->a, x->read_us)});
+	if (x->read_us != 0) {
+		struct str when = time_people(v->a, x->read_us);
+
+		l.receipt = SAYF(v, INBOX_READ, {"who", x->read_by}, {"when", when});
+	}
 	saw_there(v, x->person, "inbox");
 	return l;
 }
@@ -223,22 +225,24 @@ static void add_filters(struct visit *v, struct inbox_view *w, enum notice_state
 	w->filters = (struct filters_view){SAY(v, INBOX_FILTER), f, ARRAY_LEN(texts)};
 }
 
-static struct notice_place asked_place(const struct visit *v)
+static struct notice_page asked_page(const struct visit *v, enum notice_state state)
 {
+	struct notice_page page = {.state = state, .limit = LIST_PAGE};
 	struct str s = visit_query(v, "before");
 	const char *dot = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
 	size_t n = dot != NULL ? (size_t)(dot - s.p) : 0;
 
-	if (n == 0)
-		return (struct notice_place){0};
-	return (struct notice_place){
-	    number_of((struct str){s.p, n}), number_of((struct str){dot + 1, s.n - n - 1})};
+	if (n > 0) {
+		page.act = number_of((struct str){s.p, n});
+		page.line = number_of((struct str){dot + 1, s.n - n - 1});
+	}
+	return page;
 }
 
 static void add_more(
-    struct visit *v, struct inbox_view *w, struct url page, const struct notices *l, bool more)
+    struct visit *v, struct inbox_view *w, struct url page, const struct notices *l)
 {
-	if (more)
+	if (l->more)
 		w->more = url_query(v->a, page, "before", place_words(v, &l->v[l->n - 1]));
 }
 
@@ -256,28 +260,28 @@ static void only_read(struct notices *l)
 static enum rc add_items(struct visit *v, struct inbox_view *w, const struct precincts *mine)
 {
 	enum notice_state state = asked_state(v);
-	struct notice_place before = asked_place(v);
+	struct notice_page page = asked_page(v, state);
 	const struct precincts *said = mine->n > 1 ? mine : NULL;
-	bool first = state == NOTICES_ALL && before.act == 0, more = false, older = false;
-	struct url page = url_query(v->a, URL_LIT(""), "show", str_of(shows[state]));
+	bool first = state == NOTICES_ALL && page.act == 0;
+	struct url here = url_query(v->a, URL_LIT(""), "show", str_of(shows[state]));
 	struct notices l = {0}, rest = {0};
-	enum rc rc = notices_of(
-	    v->db, v->a, mine, first ? NOTICES_UNREAD : state, before, LIST_PAGE, &l, &more, &v->e);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK && first)
-		rc = notices_of(
-		    v->db, v->a, mine, NOTICES_ALL, before, LIST_PAGE, &rest, &older, &v->e);
+	if (first)
+		rc = notices_of(v->db, v->a, mine, &page, &rest, &v->e);
+	if (first)
+		page.state = NOTICES_UNREAD;
+	if (rc == RC_OK)
+		rc = notices_of(v->db, v->a, mine, &page, &l, &v->e);
 	if (rc != RC_OK)
 		return rc;
 	add_section(v, w, first ? SAY(v, INBOX_NEW) : NULL, &l, said);
-	if (more)
-		add_more(v, w, url_query(v->a, URL_LIT(""), "show", STR("unread")), &l, true);
-	else if (!first)
-		add_more(v, w, page, &l, false);
-	if (!first)
+	if (!first) {
+		add_more(v, w, here, &l);
 		return RC_OK;
-	if (!more)
-		add_more(v, w, page, &rest, older);
+	}
+	add_more(v, w, here, &rest);
+	add_more(v, w, url_query(v->a, URL_LIT(""), "show", STR("unread")), &l);
 	only_read(&rest);
 	add_section(v, w, SAY(v, INBOX_OLD), &rest, said);
 	return RC_OK;
@@ -416,10 +420,9 @@ static enum rc precinct_input(struct visit *v, struct inbox_view *w)
 static enum rc show_notices(struct visit *v, const struct issues *bad, int status)
 {
 	struct inbox_view *w = ARENA_NEW(v->a, struct inbox_view);
+	struct notice_page page = asked_page(v, NOTICES_CURRENT);
 	struct notices l;
-	bool more;
-	enum rc rc = notices_unassigned(
-	    v->db, v->a, v->user->unit, asked_place(v), LIST_PAGE, &l, &more, &v->e);
+	enum rc rc = notices_unassigned(v->db, v->a, v->user->unit, &page, &l, &v->e);
 
 	w->title = str_of(SAY(v, NOTICES_TITLE));
 	w->caption = name_of_unit(v, v->user->unit);
@@ -433,7 +436,7 @@ static enum rc show_notices(struct visit *v, const struct issues *bad, int statu
 	add_section(v, w, w->one != NULL ? NULL : SAY(v, NOTICES_NO_INSPECTOR), &l, NULL);
 	for (size_t i = 0; w->n_sections > 0 && i < l.n; i++)
 		w->section[0].v[i].pick = true;
-	add_more(v, w, URL_LIT("notices"), &l, more);
+	add_more(v, w, URL_LIT("notices"), &l);
 	page_inbox(desk_body(v, status), desk_ui(v), w);
 	return RC_OK;
 }

@@ -11,7 +11,7 @@
 
 static const char *const kinds[] = {"register_permanent", "register_temporary", "deregister",
     "annul", "resolve", "add_person", "correct_person", "vote", "add_dwelling", "change_dwelling",
-    "record_holding", "end_holding"};
+    "record_holding", "end_holding", "dismiss_guest"};
 
 /* ---- filters ---- */
 

@@ -124,7 +124,8 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 		c[1] = (struct cell_view){.text = date_words(v, x->day), .num = true};
 		c[2].text = act_words(v, x->kind);
 		c[3].text = name_of_person(v, x->person);
-		if (visit_may(v, DESK_READERS) && x->person.n > 0)
+		if (x->person.n > 0 &&
+		    visit_may(v, DESK_READERS)) /* a foreigner may be unknown yet */
 			c[3].url = url_of_person(v, x->person);
 		c[4].text = name_of_dwelling(v, x->dwelling);
 		c[5].text = reason_words(v, x->reasons);

@@ -26,6 +26,9 @@ extern const struct row users_row, user_new_row, user_add_row, user_row, user_pa
 extern const struct row user_change_row, own_password_row, own_password_change_row;
 extern const struct row inbox_row, precincts_row, precinct_row, precinct_csv_row, notices_row,
     notices_give_row, stay_visit_row, stay_visit_record_row, visit_row, visit_answer_row;
+extern const struct row reports_row, notice_row, receipt_row, notice_new_row, notice_form_row,
+    notice_file_row, notice_template_row;
+extern const struct row guests_row, guest_row, guest_dismiss_row;
 extern const struct row help_row, rules_row, vote_row;
 extern const struct row check_form_row, check_row;
 

@@ -252,7 +252,7 @@ const struct row precinct_row = {.run = precinct_run};
 /* What a spreadsheet would take for a formula is a text. */
 static struct str cell(struct arena *a, struct str s)
 {
-	return s.n > 0 && memchr("=+-@\t\r", s.p[0], 6) != NULL
+	return s.n > 0 && s.p[0] != '\0' && strchr("=+-@\t\r", s.p[0]) != NULL
 		   ? arena_printf(a, "'%.*s", STR_FMT(s))
 		   : s;
 }

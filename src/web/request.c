@@ -196,8 +196,8 @@ static bool consent_counts(struct str field, struct str value)
 	return str_is(field, "given") && str_is(value, "true");
 }
 
-static const struct list lists[] = {
-    {"persons.", person_counts}, {"papers.", paper_counts}, {"consents.", consent_counts}};
+static const struct list lists[] = {{"persons.", person_counts}, {"papers.", paper_counts},
+    {"consents.", consent_counts}, {"guests.", paper_counts}};
 
 /* "persons.12.x": the list, the number, and "x".  NULL: no item of a list. */
 static const struct list *item_of(struct str name, size_t *number, struct str *field)

@@ -61,11 +61,37 @@ static const struct path certificate[] = {
     {"to", AS_TEXT},
 };
 
+static const struct path notice[] = {
+    {"guests.#.surname", AS_TEXT},
+    {"guests.#.given", AS_TEXT},
+    {"guests.#.birth_date", AS_DATE},
+    {"guests.#.sex", AS_TEXT},
+    {"guests.#.citizenship", AS_UPPER},
+    {"guests.#.document_number", AS_UPPER},
+    {"guests.#.document_country", AS_UPPER},
+    {"guests.#.document_type", AS_TEXT},
+    {"guests.#.document_expires", AS_UNTIL},
+    {"guests.#.mrz", AS_UPPER},
+    {"guests.#.entry_date", AS_DATE},
+    {"guests.#.stay_until", AS_UNTIL},
+    {"guests.#.purpose", AS_TEXT},
+    {"guests.#.visa_category", AS_TEXT},
+    {"guests.#.visa_until", AS_UNTIL},
+    {"guests.#.card_mark", AS_FLAG},
+    {"guests.#.room", AS_TEXT},
+};
+static const struct path dismissal[] = {
+    COMMON,
+    {"note", AS_TEXT},
+};
+
 const struct path_table foreign_tables[] = {
     {"register_foreigner", arrival, ARRAY_LEN(arrival)},
     {"extend_stay", term, ARRAY_LEN(term)},
     {"shorten_stay", term, ARRAY_LEN(term)},
     {"depart", departure, ARRAY_LEN(departure)},
     {"issue_certificate", certificate, ARRAY_LEN(certificate)},
+    {"notice", notice, ARRAY_LEN(notice)}, /* no act, but guests in a list */
+    {"dismiss_guest", dismissal, ARRAY_LEN(dismissal)},
 };
 const size_t foreign_tables_n = ARRAY_LEN(foreign_tables);

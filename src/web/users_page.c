@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const roles[] = {
-    "officer", "senior", "inspector", "akimat", "duty", "auditor", "admin"};
+    "officer", "senior", "inspector", "akimat", "duty", "auditor", "admin", "host"};
 
 /* ---- the list ---- */
 
@@ -102,13 +102,14 @@ static struct issues *found_bad(struct visit *v, bool needed)
 
 /* What a form says of an account, beside name and password: as typed, or as it is. */
 struct of_account {
-	struct str role, unit, district, precincts;
+	struct str role, unit, district, precincts, holder, dwelling;
 };
 
 static struct of_account typed_account(const struct visit *v)
 {
 	return (struct of_account){desk_get(v, "role"), desk_get(v, "unit"),
-	    desk_get(v, "district"), desk_get(v, "precincts")};
+	    desk_get(v, "district"), desk_get(v, "precincts"), desk_get(v, "holder"),
+	    desk_get(v, "dwelling")};
 }
 
 static enum rc account_inputs(struct visit *v, struct inputs_view *form, const struct of_account *x)
@@ -127,6 +128,14 @@ static enum rc account_inputs(struct visit *v, struct inputs_view *form, const s
 	form->v[form->n - 1].new_row = true;
 	f = input_add(v->a, form, INPUT_TEXT, "precincts", x->precincts);
 	f->label = SAY(v, USER_PRECINCTS);
+	f->optional = true;
+	f = input_add(v->a, form, INPUT_TEXT, "holder", x->holder);
+	f->label = SAY(v, USER_HOLDER);
+	f->hint = SAY(v, USER_HOLDER_HINT);
+	f->optional = true;
+	form->v[form->n - 1].new_row = true;
+	f = input_add(v->a, form, INPUT_TEXT, "dwelling", x->dwelling);
+	f->label = SAY(v, USER_DWELLING);
 	f->optional = true;
 	return rc;
 }
@@ -209,6 +218,8 @@ static enum rc user_add_run(struct visit *v)
 	    .role = desk_get(v, "role"),
 	    .unit = desk_get(v, "unit"),
 	    .district = desk_get(v, "district"),
+	    .holder = desk_get(v, "holder"),
+	    .dwelling = desk_get(v, "dwelling"),
 	    .hash = str_of(t->hash)};
 	int64_t act;
 	enum rc rc = RC_OK;
@@ -239,7 +250,8 @@ static struct str precincts_text(struct visit *v, const struct user *u)
 static enum rc change_form(struct visit *v, const struct user *u, const struct of_account *typed,
     const struct issues *bad, struct inputs_view **out)
 {
-	struct of_account is = {str_of(user_role_word(u->role)), u->unit, u->district, {0}};
+	struct of_account is = {
+	    str_of(user_role_word(u->role)), u->unit, u->district, {0}, u->holder, u->dwelling};
 	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
 
 	is.precincts = precincts_text(v, u);
@@ -308,6 +320,8 @@ static enum rc show_user(struct visit *v, const struct user *u, const struct of_
 	summary_add(v->a, s, label(v, "role"), word(v, "role", str_of(user_role_word(u->role))));
 	summary_add(v->a, s, label(v, "unit"), name_of_unit(v, u->unit));
 	summary_add(v->a, s, str_of(SAY(v, USER_DISTRICT)), word(v, "district", u->district));
+	summary_add(v->a, s, str_of(SAY(v, USER_HOLDER)), u->holder);
+	summary_add(v->a, s, str_of(SAY(v, USER_DWELLING)), name_of_dwelling(v, u->dwelling));
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_STATE)),
 	    str_of(u->disabled ? SAY(v, USER_DISABLED) : SAY(v, USER_ACTIVE)));
 	if (is_stale(bad))
@@ -355,6 +369,8 @@ static enum rc user_change_run(struct visit *v)
 	    .role = typed.role,
 	    .unit = typed.unit,
 	    .district = typed.district,
+	    .holder = typed.holder,
+	    .dwelling = typed.dwelling,
 	    .version = number_of(desk_get(v, "version"))};
 	struct user was;
 	int64_t act;

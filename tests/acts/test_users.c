@@ -182,8 +182,8 @@ static void adds(void)
 
 static void only_administrators(void)
 {
-	static const unsigned others[] = {
-	    ROLE_OFFICER, ROLE_SENIOR, ROLE_INSPECTOR, ROLE_AKIMAT, ROLE_DUTY, ROLE_AUDITOR};
+	static const unsigned others[] = {ROLE_OFFICER, ROLE_SENIOR, ROLE_INSPECTOR, ROLE_AKIMAT,
+	    ROLE_DUTY, ROLE_AUDITOR, ROLE_HOST};
 	int64_t before = acts_in_all(), id;
 	struct user_new n = officer("newcomer");
 
@@ -220,6 +220,28 @@ static void changes(void)
 	OK(change(&admin, &n, &id) == RC_OK && id == 0 && only_issue("name", PROBLEM_NO_SUCH));
 	n.name = STR("root.admin");
 	OK(change(&admin, &n, &id) == RC_OK && id == 0 && only_issue("role", PROBLEM_OWN_ACCOUNT));
+}
+
+/* A host is bound to whom he reports for and to his house; what he is not, he loses. */
+static void hosts(void)
+{
+	struct user_new n = {.name = STR("hotel"),
+	    .role = STR("host"),
+	    .holder = STR("org:Hotel  Almaty"),
+	    .dwelling = STR("D1"),
+	    .hash = STR(HASH)};
+	struct act act;
+	int64_t id;
+
+	OK(add(&admin, &n, &id) == RC_OK && bad.n == 0 && id > 0);
+	OK(str_is(as_it_is("hotel").holder, "org:Hotel Almaty") &&
+	    str_is(as_it_is("hotel").dwelling, "D1"));
+	act = recorded(id);
+	OK(str_is(json_get_str(act.text, "holder"), "org:Hotel Almaty") &&
+	    str_is(json_get_str(act.text, "dwelling"), "D1"));
+	n = (struct user_new){.name = STR("hotel"), .role = STR("auditor")};
+	OK(change(&admin, &n, &id) == RC_OK && id > 0);
+	OK(as_it_is("hotel").holder.n == 0 && as_it_is("hotel").dwelling.n == 0);
 }
 
 static void passwords(void)
@@ -346,10 +368,17 @@ int main(int argc, char **argv)
 	must(db_run(db, STMT_UNIT_PUT,
 		 DB_ARGS(DB_TEXT(STR("U1")), DB_TEXT(STR("{}")), DB_NULL, DB_INT(1)), &e),
 	    &e);
+	must(db_run(db, STMT_DWELLING_PUT,
+		 DB_ARGS(DB_TEXT(STR("D1")), DB_TEXT(STR("{}")), DB_TEXT(STR("U1")), DB_NULL,
+		     DB_TEXT(STR("k")), DB_TEXT(STR("s")), DB_TEXT(STR("h")), DB_TEXT(STR("")),
+		     DB_INT(1)),
+		 &e),
+	    &e);
 	must_commit(db);
 	adds();
 	only_administrators();
 	changes();
+	hosts();
 	passwords();
 	disables();
 	previews();

@@ -136,6 +136,40 @@ static void persons(void)
 	OK(right(&n));
 }
 
+static void hosts(void)
+{
+	struct user_new n = of_role("host");
+
+	n.dwelling = STR("D1");
+	OK(wrong(&n, "holder", PROBLEM_MISSING));
+	n.holder = STR("org:Hotel");
+	OK(right(&n));
+	n.holder = STR("org: ");
+	OK(wrong(&n, "holder", PROBLEM_HOLDER));
+	n.holder = STR("P1");
+	OK(right(&n));
+	n.holder = STR("P9");
+	OK(wrong(&n, "holder", PROBLEM_NO_SUCH));
+	n.holder = STR("a hotel");
+	OK(wrong(&n, "holder", PROBLEM_HOLDER));
+	n.holder = STR("org:\xff");
+	OK(wrong(&n, "holder", PROBLEM_BAD_UTF8));
+	n.holder = STR("org:Hotel");
+	n.dwelling = STR("");
+	OK(wrong(&n, "dwelling", PROBLEM_MISSING));
+	n.dwelling = STR("D9");
+	OK(wrong(&n, "dwelling", PROBLEM_NO_SUCH));
+	n.dwelling = STR("D1");
+	n.unit = STR("U1");
+	OK(wrong(&n, "unit", PROBLEM_MUST_BE_EMPTY));
+	n = of_role("auditor");
+	n.holder = STR("org:Hotel");
+	OK(wrong(&n, "holder", PROBLEM_MUST_BE_EMPTY));
+	n.holder = STR("");
+	n.dwelling = STR("D1");
+	OK(wrong(&n, "dwelling", PROBLEM_MUST_BE_EMPTY));
+}
+
 /* Everything that is wrong at once. */
 static void all_at_once(void)
 {
@@ -222,6 +256,9 @@ int main(int argc, char **argv)
 	put(STMT_PRECINCT_PUT, DB_ARGS(DB_TEXT(STR("PR2")), empty, DB_TEXT(STR("U1")), DB_INT(1)));
 	put(STMT_PERSON_PUT, DB_ARGS(DB_TEXT(STR("P1")), empty, DB_NULL, DB_NULL, DB_NULL,
 				 DB_TEXT(STR("s")), DB_TEXT(STR("g")), DB_INT(0), DB_INT(1)));
+	put(STMT_DWELLING_PUT,
+	    DB_ARGS(DB_TEXT(STR("D1")), empty, DB_TEXT(STR("U1")), DB_NULL, DB_TEXT(STR("k")),
+		DB_TEXT(STR("s")), DB_TEXT(STR("h")), DB_TEXT(STR("")), DB_INT(1)));
 	must_commit(db);
 	db_set_roles(db, ROLE_ADMIN);
 	names();
@@ -230,6 +267,7 @@ int main(int argc, char **argv)
 	districts();
 	precincts();
 	persons();
+	hosts();
 	all_at_once();
 	passwords();
 	hashes();

@@ -57,7 +57,7 @@ static void saw_end(void *ctx, bool committed)
 static void watched(void)
 {
 	struct seen seen = {0};
-	const struct db_watch w = {&seen, saw_write, saw_end};
+	const struct db_watch w = {.ctx = &seen, .wrote = saw_write, .ended = saw_end};
 	struct err e = {0};
 
 	db_watch(db, &w);

@@ -34,6 +34,61 @@ static bool counts(const struct stmt_def *d)
 	       strcmp(d->name, "open_cases") == 0 || strcmp(d->name, "certificate_days") == 0;
 }
 
+/*
+ * A host writes what he reports and reads it again, by his own account; beyond that he reads the
+ * dwelling that his account names, his own keys of requests, and what everybody may.
+ */
+static bool host_may(const struct stmt_def *d)
+{
+	static const char *const own[] = {"host_dwelling", "notice_same", "notice_of_account",
+	    "notice_page", "notice_since", "guest_counts", "guest_of_notice", "idempotency_get"};
+
+	if ((d->roles & ROLES_ALL) == ROLES_ALL)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(own); i++)
+		if (strcmp(d->name, own[i]) == 0)
+			return strstr(d->sql[0], "account = $") != NULL ||
+			       strstr(d->sql[0], "u.name = $1") != NULL ||
+			       strstr(d->sql[0], "owner = $1") != NULL;
+	return false;
+}
+
+static bool host_writes(const struct stmt_def *d)
+{
+	static const char *const may[] = {"notice_put", "guest_put", "idempotency_put",
+	    "idempotency_forget", "act_next_id", "act_insert", "act_text_insert", "user_password",
+	    "session_close_all"};
+
+	for (size_t i = 0; i < ARRAY_LEN(may); i++)
+		if (strcmp(d->name, may[i]) == 0)
+			return true;
+	return (d->roles & ROLES_ALL) == ROLES_ALL;
+}
+
+static void hosts(void)
+{
+	const unsigned desk = ROLE_OFFICER | ROLE_SENIOR | ROLE_AUDITOR | ROLE_HOST | ROLE_OWNER;
+	int reads = 0, writes = 0, reported = 0;
+
+	for (size_t i = 0; i < STMT__MAX; i++) {
+		const struct stmt_def *d = &stmt_defs[i];
+		bool guests = strstr(d->sql[0], "host_guest") != NULL ||
+			      strstr(d->sql[0], "host_notice") != NULL;
+
+		if ((d->roles & ROLE_HOST) != 0 && !(d->writes ? host_writes(d) : host_may(d))) {
+			note(d->name);
+			*(d->writes ? &writes : &reads) += 1;
+		}
+		if (guests && !d->writes && (d->roles & ~desk) != 0) {
+			note(d->name);
+			reported++;
+		}
+	}
+	OK(reads == 0);
+	OK(writes == 0);
+	OK(reported == 0);
+}
+
 int main(void)
 {
 	const unsigned blind = ROLE_GATE | ROLE_INSPECTOR | ROLE_AKIMAT;
@@ -69,5 +124,6 @@ int main(void)
 	OK(open == 0);
 	OK(writing == 0);
 	OK(secret == 0);
+	hosts();
 	return t_done();
 }

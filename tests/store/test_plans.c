@@ -28,6 +28,8 @@ static const struct {
     {"login_trim", LITE, "a table that this statement keeps short"},
     {"migration_table", LITE, "the schema"},
     {"migrations", LITE, "a row a release"},
+    {"act_last_of_stay", LITE, "the last entry of an index"},
+    {"rows_of_stay_waiting", LITE, "the index holds those alone that wait"},
     {"open_cases", LITE, "the index holds open cases alone"},
     {"pack_all", LITE, "a row a pack"},
     {"precinct_all", LITE, "a row a precinct"},

@@ -120,11 +120,14 @@ int main(int argc, char **argv)
 	if (argc < 2)
 		return 1;
 	town_start(&t, must_open(url, ROLE_OWNER), 20150304);
+	town_precincts(&t);
 	same_again(url);
 	for (int i = 0; i < 3; i++) {
 		town_live(&t, 100);
 		same_again(url);
 	}
+	town_foreigners(&t); /* with a visit, and a notice that a senior gives to a precinct */
+	same_again(url);
 	(void)printf(
 	    "# %zu asked, %zu granted, %zu refused, %zu to review, %zu invalid, %zu annulments\n",
 	    t.asked, t.granted, t.refused, t.reviews, t.invalid, t.n_annulling);

@@ -210,7 +210,7 @@ static void for_the_gate(void)
 	must_begin(db);
 	OK(token_add(db, &a, &t, &secret, &e) == RC_FORBIDDEN);
 	db_rollback(db);
-	db_set_roles(db, ROLES_PEOPLE);
+	db_set_roles(db, ROLES_SIGNED_IN);
 	OK(find(s.token, NOW + DAY, &f) == RC_FORBIDDEN);
 	db_set_roles(db, ROLE_OWNER);
 }

@@ -34,9 +34,10 @@ static void roles(void)
 		OK(user_role(str_of(word)) == bit);
 		all |= bit;
 	}
-	OK(all == ROLES_PEOPLE); /* everybody who signs in, and neither the gate nor the owner */
+	OK(all == ROLES_SIGNED_IN); /* everybody who signs in, and neither the gate nor the owner */
 	OK(user_role(STR("owner")) == 0 && user_role(STR("gate")) == 0 && user_role(STR("")) == 0);
-	OK(str_is(user_role_words(&a), "officer, senior, inspector, akimat, duty, auditor, admin"));
+	OK(str_is(
+	    user_role_words(&a), "officer, senior, inspector, akimat, duty, auditor, admin, host"));
 }
 
 static void write_and_read(void)
@@ -83,8 +84,24 @@ static void write_and_read(void)
 	    u.person.n == 0);
 	OK(u.precincts_n == 0 && str_is(u.lang, "en") && u.created_by == 41 && u.changed_by == 42);
 
-	must_begin(db); /* the same name in other letters is the same name */
+	in = (struct user){.name = STR("hotel"),
+	    .role = ROLE_HOST,
+	    .lang = STR("ru"),
+	    .holder = STR("org:Hotel"),
+	    .dwelling = STR("D1"),
+	    .changed_by = 43};
+	must_begin(db);
+	OK(user_add(db, &in, STR("x"), &e) == RC_OK);
+	OK(user_read(db, &a, in.name, &u, &e) == RC_OK && u.role == ROLE_HOST &&
+	    str_is(u.holder, "org:Hotel") && str_is(u.dwelling, "D1"));
+	in.holder = STR("P1");
+	in.dwelling = STR("D2");
+	OK(user_change(db, &in, &e) == RC_OK && user_read(db, &a, in.name, &u, &e) == RC_OK &&
+	    str_is(u.holder, "P1") && str_is(u.dwelling, "D2") && u.changed_by == 43);
+	db_rollback(db);
+
 	in.name = STR("aidA");
+	must_begin(db); /* the same name in other letters is the same name */
 	OK(user_add(db, &in, STR("x"), &e) == RC_CONFLICT);
 	db_rollback(db);
 	e = (struct err){0};
@@ -167,10 +184,10 @@ static void kept_apart(void)
 	OK(user_set_password(db, STR("Aida"), STR("x"), 1, &e) == RC_FORBIDDEN);
 	e = (struct err){0};
 	db_rollback(db);
-	db_set_roles(db, ROLES_PEOPLE);
+	db_set_roles(db, ROLES_SIGNED_IN);
 	OK(user_login(db, &a, STR("aida"), &l, &e) == RC_FORBIDDEN);
 	e = (struct err){0};
-	db_set_roles(db, ROLES_DESK);
+	db_set_roles(db, ROLES_DESK | ROLE_HOST);
 	OK(user_read(db, &a, STR("Aida"), &u, &e) == RC_FORBIDDEN);
 	e = (struct err){0};
 	must_begin(db);

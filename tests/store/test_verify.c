@@ -191,7 +191,8 @@ static void derived(void)
 	    {"screening", "result = 'none'"}, {"wanted", "doc_number = 'Z' WHERE id = 'W1'"},
 	    {"stay", "entry_day = entry_day + 1"}, {"person_document", "country = 'GBR'"},
 	    {"distinct_person", "act = 7"}, {"certificate", "until_day = 7"},
-	    {"inbox", "what = 'nothing'"}, {"visit", "result = 'lives'"}};
+	    {"inbox", "what = 'nothing'"}, {"visit", "result = 'lives'"},
+	    {"inbox_assignment", "precinct = 'p9'"}};
 
 	for (size_t i = 0; i < derived_tables_n; i++) {
 		const char *t = derived_tables[i].name;
@@ -236,8 +237,8 @@ int main(int argc, char **argv)
 		return 1;
 	url = argv[argc - 1];
 	town_start(&t, must_open(url, ROLE_OWNER), 7);
-	town_load(&t, "precincts", "id,unit,name,inspector\np1,auezov,Участок 1,\n", false);
 	town_live(&t, 100);
+	town_precincts(&t);
 	town_foreigners(&t);
 	sound(&t, 0);
 	seal(&t);

@@ -3,6 +3,7 @@
 
 #include "evidence.h"
 #include "load.h"
+#include "user.h"
 
 #define DAY_US (INT64_C(86400) * 1000000)
 
@@ -284,6 +285,44 @@ static void recognise(struct town *t)
 			      "decision", "grant", "note", "seen", "person", "new"));
 }
 
+/* Inspectors take note and look on the spot, seniors assign, the desk answers. */
+static void inspect(struct town *t)
+{
+	static const char *const results[] = {"lives", "not_found", "left", "others"};
+	const char *registration = of(t, t->registration, t->n_registrations);
+	const char *precinct = prng_chance(&t->r, 1, 2) ? "p1" : "p2";
+	const char *result = results[prng_below(&t->r, 4)];
+	json_int_t act = (json_int_t)an_act(t);
+
+	switch (prng_below(&t->r, 4)) {
+	case 0:
+		(void)town_ask(t, json_pack("{s:s, s:b, s:s}", "act", "read_notices", "all", 1,
+				      "precinct", precinct));
+		break;
+	case 1:
+		(void)town_ask(t, json_pack("{s:s, s:{s:I}, s:s}", "act", "assign_notice", "item",
+				      "act", act, "precinct", precinct));
+		break;
+	case 2:
+		(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s}", "act", "visit", "registration",
+				      registration, "result", result, "note", "a dog"));
+		break;
+	default:
+		(void)town_ask(t, json_pack("{s:s, s:I, s:s}", "act", "answer_visit", "visit", act,
+				      "note", "seen"));
+	}
+}
+
+static void move_border(struct town *t)
+{
+	const char *dwelling = any(t, 'D', TOWN_DWELLINGS);
+	bool first = prng_chance(&t->r, 1, 2);
+
+	(void)town_ask(
+	    t, json_pack("{s:s, s:s, s:{s:s}, s:{s:s}}", "act", "change_dwelling", "dwelling",
+		   dwelling, "set", "precinct", first ? "p1" : "p2", "paper", "kind", "order"));
+}
+
 static void correct_file(struct town *t)
 {
 	const char *p = any(t, 'P', 12);
@@ -307,9 +346,9 @@ void town_live(struct town *t, int acts)
 	static const struct {
 		int of100;
 		void (*live)(struct town *);
-	} lives[] = {{18, move}, {3, family}, {8, stay}, {9, leave}, {17, annul}, {5, correct},
-	    {3, enter}, {5, hold}, {4, change}, {5, settle}, {2, correct_file}, {10, arrive},
-	    {6, prolong}, {3, depart}, {2, recognise}};
+	} lives[] = {{6, inspect}, {2, move_border}, {14, move}, {3, family}, {8, stay}, {9, leave},
+	    {15, annul}, {4, correct}, {3, enter}, {4, hold}, {4, change}, {5, settle},
+	    {2, correct_file}, {10, arrive}, {6, prolong}, {3, depart}, {2, recognise}};
 
 	for (int i = 0; i < acts; i++) {
 		int x = (int)prng_below(&t->r, 100);
@@ -325,6 +364,7 @@ void town_live(struct town *t, int acts)
 void town_foreigners(struct town *t)
 {
 	const json_t *first = foreigner(t, "Z1", "DEMIR", "1970-01-01", "D1"), *second;
+	const json_t *third = foreigner(t, "Z3", "KAYA", "1975-01-01", "D3"); /* in no precinct */
 
 	tomorrow(t);
 	second = foreigner(t, "Z2", "DEMIR", "1970-01-01", "D1"); /* the same name: a case */
@@ -336,6 +376,11 @@ void town_foreigners(struct town *t)
 			      "requested_until", ahead(t, 80), "ground", "contract"));
 	(void)town_ask(t, json_pack("{s:s, s:s}", "act", "issue_certificate", "registration",
 			      arena_z(&t->own, json_get_str(first, "registration"))));
+	(void)town_ask(t, json_pack("{s:s, s:s, s:s, s:s}", "act", "visit", "registration",
+			      arena_z(&t->own, json_get_str(first, "registration")), "result",
+			      "not_found", "note", "nobody at home"));
+	(void)town_ask(t, json_pack("{s:s, s:{s:I}, s:s}", "act", "assign_notice", "item", "act",
+			      (json_int_t)json_get_int(third, "act", 0), "precinct", "p1"));
 }
 
 static void load_dwellings(struct town *t)
@@ -402,6 +447,28 @@ void town_start(struct town *t, struct db *db, uint64_t seed)
 	    "W1,Иванов,Имя,,KAZ,030000007\nW2,Нет,Такого,,KAZ,X1\n"
 	    "W3,Иванов,Имя,,KAZ,030000013\nW4,Иванов,Имя,,KAZ,030000021\n",
 	    false);
+}
+
+void town_precincts(struct town *t)
+{
+	struct err e = {0};
+	struct user u = {.name = STR("insp"),
+	    .role = ROLE_INSPECTOR,
+	    .unit = STR("auezov"),
+	    .lang = STR("ru"),
+	    .changed_by = 1};
+
+	must(db_begin(t->db, true, &e), &e);
+	must(user_add(t->db, &u, STR("hash"), &e), &e);
+	must(db_commit(t->db, &e), &e);
+	town_load(
+	    t, "precincts", "id,unit,name,inspector\np1,auezov,1,Insp\np2,auezov,2,\n", false);
+	for (int i = 1; i <= TOWN_DWELLINGS; i++)
+		if (i % 3 != 0)
+			(void)town_ask(
+			    t, json_pack("{s:s, s:s, s:{s:s}, s:{s:s}}", "act", "change_dwelling",
+				   "dwelling", arena_printf(&t->own, "D%d", i).p, "set", "precinct",
+				   i % 3 == 1 ? "p1" : "p2", "paper", "kind", "order"));
 }
 
 void town_end(struct town *t)

@@ -36,6 +36,8 @@ void town_start(struct town *t, struct db *db, uint64_t seed);
 void town_live(struct town *t, int acts);
 /* Two foreign nationals of one name, each with a stay. */
 void town_foreigners(struct town *t);
+/* Two precincts, an inspector in p1; every third dwelling is in neither. */
+void town_precincts(struct town *t);
 /* One request; gives the answer, which lives until the town ends. */
 const json_t *town_ask(struct town *t, json_t *take);
 void town_load(struct town *t, const char *kind, const char *csv, bool update);

@@ -60,6 +60,10 @@ done <<'T'
 /annul?act=1          n y n n n n n
 /queue                y y y y n n n
 /journal              y y n y y n n
+/precincts            n y n y n y n
+/precincts/p1         n y n y n y n
+/precincts/p1/list.csv n y n y n y n
+/notices              n y n n n n n
 /acts/3               y y y y y n n
 /users                n n n y y n n
 /users/new            n n n n y n n

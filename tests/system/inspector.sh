@@ -24,9 +24,8 @@ echo "$password" | m user add insp2 --role inspector --unit auezov --password-st
 m token add --user insp2 >token.insp2
 echo "$password" | m user add sena --role senior --unit auezov --password-stdin
 m token add --user sena >token.sena
-serve
-
-today=$(TZ=Asia/Almaty date +%Y-%m-%d)
+today=$(date -u -d '+1 day' +%Y-%m-%d) # for the server: about noon of tomorrow, far from any midnight
+serve --clock "${today}T07:00:00Z"
 ahead() { date -d "$today + $1 days" +%Y-%m-%d; }
 # guest NUMBER SURNAME DWELLING DAYS: a foreign national's registration
 guest() {
@@ -143,7 +142,7 @@ ok 'the precincts and who lacks an inspector' "$(see sena /precincts):$(shows '/
 # ---- the day's files ----
 stop
 ok 'the server ends in good order' $? 0
-later=$(date -u -d '+2 days' +%Y-%m-%dT%H:%M:%SZ)
+later=$(ahead 2)T00:00:00Z
 feed() { m feed precincts --date "$today" --out "$1" --clock "$later"; }
 m feed precincts --date "$today" --out day
 ok 'a day that is not over has none' "$?:$(grep -c 'not over' err)" 2:1

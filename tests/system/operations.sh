@@ -14,7 +14,7 @@ ok 'no register yet' $? 3
 m demo --persons 9 >/dev/null
 ok 'a town of nine is none' $? 2
 m demo --persons 200 --seed 4 >users
-ok 'demo' "$?:$(wc -l <users | tr -d ' ')" 0:9
+ok 'demo' "$?:$(wc -l <users | tr -d ' ')" 0:11
 ok 'each user has a password' "$(awk 'NF != 4 || length($4) < 12' users)" ''
 ok 'no two passwords are the same' "$(awk '{ print $4 }' users | sort | uniq -d)" ''
 m demo >/dev/null

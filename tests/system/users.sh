@@ -28,7 +28,7 @@ expect() {
 }
 # row WORDS...: the list of users has a line of these fields
 row() {
-	want=$(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s' "$@")
+	want=$(printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s' "$@")
 	"$program" user list >list 2>err
 	if grep -qxF -e "$want" list; then say ok "listed: $1"; else say 'not ok' "no line: $want"; sed 's/^/# /' list err; fi
 }
@@ -69,6 +69,13 @@ expect 'an akimat' 0 'user ak: akimat' user add ak --role akimat --district 7500
 row Aida officer U1 '' '' '' kk active
 row ins inspector U1 '' PR1,PR2 '' ru active
 row ak akimat '' 750000000 '' '' ru active
+printf 'id,kato,street,house,category,fund,unit\nH1,750000000,one,1,hotel,private,U1\n' >dwellings.csv
+expect 'a hotel' 0 '1 new' import dwellings dwellings.csv
+expect 'a host of nobody' 1 'Holder: is needed' user add hotel --role host --dwelling H1 --password-stdin
+expect 'a host of nowhere' 1 'no such record: H9' user add hotel --role host --holder 'org:Hotel' --dwelling H9 --password-stdin
+expect 'a hotel for an officer' 1 'must be empty' user add off --role officer --unit U1 --dwelling H1 --password-stdin
+expect 'a host' 0 'user hotel: host' user add hotel --role host --holder 'org:Hotel' --dwelling H1 --password-stdin
+row hotel host '' '' '' '' ru active 'org:Hotel' H1
 
 password 'another horse'
 expect 'a new password' 0 'пароль задан' --lang ru user password Aida --password-stdin

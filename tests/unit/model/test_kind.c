@@ -183,6 +183,8 @@ int main(int argc, char **argv)
 	for (size_t i = 0; argc == 2 && i < n; i++)
 		file(&a, argv[1], all[i]);
 	if (argc == 2)
+		file(&a, argv[1], &kind_guest);
+	if (argc == 2)
 		objects(&a, argv[1]);
 	heads(&a);
 	differences(&a);

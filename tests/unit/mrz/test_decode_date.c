@@ -22,7 +22,9 @@ static void by_trying(const struct run *r, float best[10])
 			composite += (six[k] - '0') * r->composite[k];
 		}
 		own = rule_digit(six);
-		score += r->lp[6][own] - (ahead > 15 || ahead < -25 ? COST_FAR_EXPIRY : 0);
+		score += r->lp[6][own];
+		if (ahead > 15 || ahead < -25)
+			score -= COST_FAR_EXPIRY;
 		composite = (composite + own * r->composite[6]) % 10;
 		best[composite] = score > best[composite] ? score : best[composite];
 	}
