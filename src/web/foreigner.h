@@ -19,6 +19,11 @@ struct foreigner foreigner_begin(struct visit *v);
 /* The page of it; refused: why pictures gave nothing, empty where none were sent. */
 enum rc foreigner_show(struct foreigner *f, int status, struct str refused);
 
+/* ---- foreigner_from.c ---- */
+
+/* What the address of the page names: ?draft=, ?guest=N-…/3, ?person=, ?dwelling=. */
+enum rc foreigner_from_query(struct screen *s);
+
 /* ---- foreigner_groups.c: the cards ---- */
 
 /* What is likely, where nothing was filled in yet; "proposed.until" remembers which day was ours. */

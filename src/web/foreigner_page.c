@@ -72,6 +72,8 @@ enum rc foreigner_show(struct foreigner *f, int status, struct str refused)
 	foreigner_defaults(f);
 	w->title = str_of(SAY(v, FOREIGNER_TITLE));
 	w->caption = name_of_unit(v, v->env.who.unit);
+	if (screen_get(&f->s, "guest").n > 0)
+		w->caption = SAYF(v, FOREIGNER_GUEST, {"guest", screen_get(&f->s, "guest")});
 	w->issues = f->s.bad;
 	w->head = (struct html_form_head){.action = URL_LIT("foreigners/new"),
 	    .key = desk_key(v),
@@ -108,65 +110,6 @@ struct foreigner foreigner_begin(struct visit *v)
 		v->purpose = STR("application");
 	f.s.f = request_compact(v->a, &v->form);
 	return f;
-}
-
-/* ---- GET: from a draft, a person, a dwelling ---- */
-
-static void from_person(struct screen *s, const struct person *p)
-{
-	static const char *const taken[][2] = {{"surname_latin", "document.surname_latin"},
-	    {"given_latin", "document.given_latin"}, {"surname", "document.surname"},
-	    {"given", "document.given"}, {"patronymic", "document.patronymic"},
-	    {"birth_date", "document.birth_date"}, {"sex", "document.sex"},
-	    {"citizenship", "document.citizenship"}, {"iin", "document.iin"},
-	    {"document_number", "document.number"}, {"document_country", "document.country"},
-	    {"document_expires", "document.expires"}};
-
-	saw(s->v, p->id, "registration_case");
-	for (size_t i = 0; i < ARRAY_LEN(taken); i++) {
-		struct str value = json_get_str(p->data, taken[i][0]);
-		day_t d;
-
-		if (date_parse(value, &d))
-			value = date_words(s->v, d);
-		if (value.n > 0)
-			screen_set(s, taken[i][1], value);
-	}
-}
-
-static enum rc from_draft(struct screen *s, struct str id)
-{
-	struct visit *v = s->v;
-	struct draft d;
-	const char *name;
-	json_t *value;
-	enum rc rc = draft_get(v->db, v->a, v->env.who.name, id, &d, &v->e);
-
-	if (rc != RC_OK)
-		return rc;
-	json_object_foreach(d.body, name, value)
-	    screen_set(s, name, str_of(json_string_value(value)));
-	screen_set(s, "draft", d.id);
-	screen_set(s, "version", int_words(v, d.version));
-	return RC_OK;
-}
-
-static enum rc from_query(struct screen *s)
-{
-	struct visit *v = s->v;
-	struct person p;
-	enum rc rc = RC_OK;
-
-	if (visit_query(v, "draft").n > 0)
-		return from_draft(s, visit_query(v, "draft"));
-	if (visit_query(v, "dwelling").n > 0)
-		screen_set(s, "dwelling", visit_query(v, "dwelling"));
-	if (visit_query(v, "person").n > 0) {
-		rc = person_read(v->db, v->a, visit_query(v, "person"), &p, &v->e);
-		if (rc == RC_OK)
-			from_person(s, &p);
-	}
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 /* ---- POST: what the button that was pressed asks for ---- */
@@ -219,7 +162,7 @@ static enum rc press(struct foreigner *f, struct str what)
 static enum rc foreigner_run(struct visit *v)
 {
 	struct foreigner f = foreigner_begin(v);
-	enum rc rc = desk_posted(v) ? press(&f, desk_get(v, "do")) : from_query(&f.s);
+	enum rc rc = desk_posted(v) ? press(&f, desk_get(v, "do")) : foreigner_from_query(&f.s);
 
 	return rc == RC_OK ? foreigner_show(&f, 200, STR("")) : rc;
 }
