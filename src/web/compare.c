@@ -138,6 +138,27 @@ static void add_links(struct visit *v, const struct compared *c, size_t typed, s
 		lives[2 + typed + i].text = last_stay(v, c->v[i].id);
 }
 
+/* Nothing to compare: nobody has it, or it repeats the Latin name. */
+static bool says_nothing(const json_t *document, const struct compared *c, const char *field)
+{
+	static const char *const twice[][2] = {
+	    {"surname", "surname_latin"}, {"given", "given_latin"}};
+	const char *latin = NULL;
+	bool nothing = true;
+
+	for (size_t i = 0; i < ARRAY_LEN(twice); i++)
+		if (strcmp(field, twice[i][0]) == 0)
+			latin = twice[i][1];
+	for (size_t i = 0; i <= c->n; i++) {
+		const json_t *o = i == 0 ? document : c->v[i - 1].data;
+		struct str value = json_get_str(o, field);
+
+		nothing = nothing && (value.n == 0 ||
+					 (latin != NULL && str_eq(value, json_get_str(o, latin))));
+	}
+	return nothing;
+}
+
 struct table_view *compare_table(struct visit *v, const json_t *about)
 {
 	static const char *const shown_fields[] = {"surname_latin", "given_latin", "surname",
@@ -153,8 +174,11 @@ struct table_view *compare_table(struct visit *v, const json_t *about)
 	t = headed(v, &c, typed);
 	for (size_t i = 0; i < ARRAY_LEN(shown_fields); i++) {
 		struct str mine = json_get_str(document, shown_fields[i]);
-		struct cell_view *row = table_row(v->a, t);
+		struct cell_view *row;
 
+		if (says_nothing(document, &c, shown_fields[i]))
+			continue;
+		row = table_row(v->a, t);
 		row[0].text = label(v, shown_fields[i]);
 		row[1].text = shown(v, shown_fields[i], mine);
 		if (typed)

@@ -134,9 +134,42 @@ static void changes(void)
 	arena_free(&a);
 }
 
+/* Foreign nationals: what the page keeps for itself stays out; a visa is needed, is not, or is
+ * as the list proposes. */
+static void foreigners(void)
+{
+	gives("register_foreigner",
+	    "csrf=x&key=k&do=decide&mrz=P%3CTUR%0D%0AU1&zone.raw=P&zone.taken=P&document.number=u1"
+	    "&document.citizenship=tur&document.birth_date=010180&document.surname=&host=P4"
+	    "&host.confirmed=true&find.street=x&dwelling=D2&entry_date=09.06.2015&stay_until=010815"
+	    "&visa.required=&visa.category=none&card_mark=true&purpose=work&papers.0.kind=c"
+	    "&proposed.until=1",
+	    "{\"act\":\"register_foreigner\",\"card_mark\":true,\"document\":{\"birth_date\":"
+	    "\"1980-01-01\",\"citizenship\":\"TUR\",\"number\":\"U1\"},\"dwelling\":\"D2\","
+	    "\"entry_date\":\"2015-06-09\",\"host\":\"P4\",\"key\":\"k\",\"mrz\":"
+	    "\"P<TUR\\r\\nU1\",\"papers\":[{\"kind\":\"c\"}],\"purpose\":\"work\","
+	    "\"stay_until\":\"2015-08-01\",\"visa\":{\"category\":\"none\"}}");
+	gives("extend_stay",
+	    "registration=S1&requested_until=010815&ground=x&visa.required=false&document.expires="
+	    "01012030&act=extend_stay&version=3",
+	    "{\"act\":\"extend_stay\",\"document\":{\"expires\":\"2030-01-01\"},\"ground\":\"x\","
+	    "\"registration\":\"S1\",\"requested_until\":\"2015-08-01\",\"visa\":{\"required\":"
+	    "false}}");
+	gives("shorten_stay", "visa.required=true&requested_until=never",
+	    "{\"act\":\"shorten_stay\",\"requested_until\":\"never\",\"visa\":{\"required\":true}"
+	    "}");
+	gives("depart", "registration=S1&left_on=1.6.15&note=y",
+	    "{\"act\":\"depart\",\"left_on\":\"2015-06-01\",\"note\":\"y\",\"registration\":"
+	    "\"S1\"}");
+	gives("issue_certificate", "registration=S1&reason=lost&to=&key=c",
+	    "{\"act\":\"issue_certificate\",\"key\":\"c\",\"reason\":\"lost\",\"registration\":"
+	    "\"S1\"}");
+}
+
 int main(void)
 {
 	registrations();
+	foreigners();
 	others();
 	wrong();
 	compact();
