@@ -86,7 +86,7 @@ ok 'another type' "$(form aida -H 'Content-Type: text/plain' --data-binary @empt
 ok 'the auditor reads no documents' "$(form aud -F "picture=@$good")" 403
 ok 'nor does nobody' "$(curl -s -o body -w '%{http_code}' -F "picture=@$good" "$api/scans")" 401
 
-readers() { cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^\([0-9]*\) (mekenjai) . $server .*/\1/p"; }
+readers() { cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^\([0-9]*\) (mekenjai-reader) . $server .*/\1/p"; }
 ok 'two readers wait' "$(readers | wc -l)" 2
 kill -9 $(readers)
 ok 'a reader that was killed is started again' "$(form aida -F "picture=@$good"):$(form aida -F "picture=@$good"):$(lines)" "200:200:$want"
