@@ -175,7 +175,7 @@ void print_draw(const struct print *p, const struct glyphs *g, struct picture *t
 		for (int x = 0; x < to->w; x++) {
 			const float rx = ((float)x - (float)(to->w - 1) / 2) / p->pitch;
 			const float ry = ((float)y - (float)(to->h - 1) / 2) / p->pitch;
-			float line[2] = {c * rx + s * ry + STRIP_COLUMNS / 2, c * ry - s * rx};
+			float line[2] = {c * rx + s * ry + STRIP_COLUMNS * 0.5F, c * ry - s * rx};
 
 			line[0] += p->wave * sinf(line[1] * 3 + p->wave_x + line[0] * 0.4F);
 			line[1] += p->wave * sinf(line[0] * 0.9F + p->wave_y);
@@ -188,7 +188,7 @@ void print_draw(const struct print *p, const struct glyphs *g, struct picture *t
 void print_where(const struct print *p, const struct picture *in, const float at[2], float xy[2])
 {
 	const float c = cosf(p->turn), s = sinf(p->turn);
-	const float x = at[0] - STRIP_COLUMNS / 2, y = at[1];
+	const float x = at[0] - STRIP_COLUMNS * 0.5F, y = at[1];
 
 	xy[0] = (c * x - s * y) * p->pitch + (float)(in->w - 1) / 2;
 	xy[1] = (s * x + c * y) * p->pitch + (float)(in->h - 1) / 2;

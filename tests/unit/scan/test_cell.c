@@ -53,17 +53,17 @@ static void contrast(void)
 	float cell[NET_CELL];
 
 	for (int i = 0; i < NET_CELL; i++)
-		cell[i] = i % 10 == 0 ? 40 : 200;
+		cell[i] = i % 10 == 0 ? 40.0F : 200.0F;
 	OK(cell_contrast(cell) == 160);
 	cell_normalise(cell, 160);
 	OK(cell[0] == 1 && cell[1] == 0);
 	/* Faint texture on a line of strong ink stays faint. */
 	for (int i = 0; i < NET_CELL; i++)
-		cell[i] = i % 10 == 0 ? 190 : 200;
+		cell[i] = i % 10 == 0 ? 190.0F : 200.0F;
 	cell_normalise(cell, 160);
 	OK(cell[0] < 0.12F && cell[1] == 0);
 	for (int i = 0; i < NET_CELL; i++)
-		cell[i] = i < 2 ? 0 : i < 20 ? 150 : i < 400 ? 200 : 255;
+		cell[i] = i < 2 ? 0.0F : i < 20 ? 150.0F : i < 400 ? 200.0F : 255.0F;
 	cell_normalise(cell, 30);
 	OK(cell[0] == CELL_MAX && cell[NET_CELL - 1] == CELL_MIN);
 }
