@@ -49,6 +49,11 @@ static const struct cli_option act_options[] = {
     {0},
 };
 
+static const struct cli_option mrz_options[] = {
+    OPTION("--on", "DATE", MSG_CLI_OPTION_READ_ON),
+    {0},
+};
+
 static const struct cli_option import_options[] = {
     FLAG("--strict", MSG_CLI_OPTION_STRICT),
     FLAG("--update", MSG_CLI_OPTION_UPDATE),
@@ -153,6 +158,10 @@ const struct command commands[] = {
     {COMMAND("rebuild", MSG_CLI_COMMAND_REBUILD, cmd_rebuild)},
     {COMMAND("decide", MSG_CLI_COMMAND_DECIDE, cmd_decide), .usage = "< FACTS.ndjson",
 	.more = MSG_CLI_MORE_DECIDE, .needs_pack = true},
+    {COMMAND("mrz", MSG_CLI_COMMAND_MRZ, cmd_mrz), .usage = "[--on DATE] < LINES.ndjson",
+	.more = MSG_CLI_MORE_MRZ, .options = mrz_options},
+    {COMMAND("scan", MSG_CLI_COMMAND_SCAN, cmd_scan), .usage = "[--on DATE] FILE...",
+	.more = MSG_CLI_MORE_SCAN, .options = mrz_options, .args_min = 1, .args_max = SIZE_MAX},
     {COMMAND("rules", MSG_CLI_COMMAND_RULES, cmd_rules), .usage = "[--pack]",
 	.options = rules_options, .needs_pack = true},
     {COMMAND("routes", MSG_CLI_COMMAND_ROUTES, cmd_routes), .usage = "[--openapi]",

@@ -1,0 +1,33 @@
+/*
+ * From two or three rows of letters to the cells of a document: which way up, where the first
+ * column is, how many there are, and what the network says of each.
+ */
+#ifndef ZONE_H
+#define ZONE_H
+
+#include "look.h"
+#include "mrz.h"
+
+/* A zone that was read. */
+struct reading {
+	bool found;
+	struct zone zone;
+	struct mrz_cells cells;
+	struct mrz_document document;
+	double
+	    clear; /* of the worst row, mean log-probability of the likeliest symbols: 0 is perfect print */
+	double likely; /* document.score a cell */
+	double doubt;  /* nats that the rules cost: how much likelier other symbols are */
+};
+
+/*
+ * z: rows whose column 0 is about the same place in all of them; columns[r]: how far each
+ * goes.  false: no zone of a document is there.  The document is never `accept'ed here.
+ */
+bool zone_read(struct look *l, const struct zone *z, const int columns[ZONE_ROWS], day_t today,
+    struct reading *out) MUST_USE;
+
+/* Is this one certain enough to look no further? */
+bool zone_settled(const struct reading *r);
+
+#endif
