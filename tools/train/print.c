@@ -39,18 +39,29 @@ static void choose_light(struct random *r, struct print *p, float width)
 	}
 }
 
+/*
+ * Mostly near what the standard says, sometimes far: were every shape as likely, O could not
+ * be told from 0, which differ by their proportions.
+ */
+static float near(struct random *r, float standard, float deviation)
+{
+	const float d = normal(r) * deviation;
+
+	return standard + fmaxf(-3 * deviation, fminf(d, 3 * deviation));
+}
+
 void print_choose(struct random *r, struct print *p)
 {
 	const float jitter = chance(r, 0.5F) ? range(r, 0, 0.05F) : 0;
-	const float bend = chance(r, 0.6F) ? range(r, 0, 0.07F) : 0;
+	const float bend = chance(r, 0.6F) ? fabsf(near(r, 0, 0.025F)) : 0;
 	const float swell = range(r, -1.7F, 2.4F);
 
 	p->pitch = chance(r, 0.6F) ? range(r, 7, 15) : range(r, 15, LARGEST_PITCH);
 	p->turn = chance(r, 0.6F) ? range(r, -0.015F, 0.015F) : range(r, -0.05F, 0.05F);
 	p->font = chance(r, 0.25F) ? 1 : 0;
-	p->across = range(r, 0.84F, 1.12F);
-	p->down = range(r, 0.91F, 1.09F);
-	p->slant = range(r, -0.06F, 0.06F);
+	p->across = near(r, 0.99F, 0.045F);
+	p->down = near(r, 1, 0.03F);
+	p->slant = near(r, 0, 0.022F);
 	p->wave = range(r, 0, 0.03F);
 	p->wave_x = range(r, 0, 6);
 	p->wave_y = range(r, 0, 6);
