@@ -1,5 +1,6 @@
 /* Of all lines that satisfy the rules the likeliest: the formats one by one, the best wins. */
 #include "decode_impl.h"
+#include "form.h"
 
 #include <math.h>
 #include <string.h>
@@ -69,15 +70,15 @@ static void group_number(
 }
 
 static void group_dates(
-    struct groups *g, const struct mrz_cells *c, const struct mrz_layout *l, bool russian)
+    struct groups *g, const struct reading *reading, const struct mrz_layout *l, bool russian)
 {
-	struct run *r = group(g, c, l, l->birth);
+	struct run *r = group(g, reading->cells, l, l->birth);
 
-	run_add(r, c, l, l->birth_check);
-	part_date(&g->part[g->n - 1], r, DATE_BIRTH);
-	r = group(g, c, l, l->expiry);
-	run_add(r, c, l, l->expiry_check);
-	part_date(&g->part[g->n - 1], r, DATE_EXPIRY);
+	run_add(r, reading->cells, l, l->birth_check);
+	part_date(&g->part[g->n - 1], r, DATE_BIRTH, reading->this_year);
+	r = group(g, reading->cells, l, l->expiry);
+	run_add(r, reading->cells, l, l->expiry_check);
+	part_date(&g->part[g->n - 1], r, DATE_EXPIRY, reading->this_year);
 	part_allow_blank(&g->part[g->n - 1], r, '<', russian ? 0 : COST_NO_EXPIRY);
 	part_allow_blank(&g->part[g->n - 1], r, '0', russian ? 0 : COST_NO_EXPIRY);
 }
@@ -102,19 +103,48 @@ static void group_optional(struct groups *g, const struct mrz_cells *c, const st
 	}
 }
 
-float decode_layout(const struct mrz_layout *l, const struct mrz_cells *c, struct mrz_rows *lines)
+/* Symbols that the State's numbers do not have in their places become less likely. */
+static void expect_form(
+    const struct mrz_layout *l, const struct mrz_rows *lines, struct mrz_cells *c)
+{
+	bool visa = l->composite_check.n == 0; /* its number may be the passport's */
+	const char *state = mrz_at(lines, visa ? l->nationality : l->issuer);
+	char code = *mrz_at(lines, l->code);
+	const struct number_form *f = number_form(state, (char)(visa ? 'P' : code));
+
+	for (int k = 0; f != NULL && k < NUMBER_FORM; k++)
+		for (int s = 0; s < MRZ_SYMBOLS; s++)
+			if (!number_form_takes(f->form[k], s))
+				c->lp[l->number.line][l->number.at + k][s] -= COST_FORM;
+}
+
+/* Where a State's optional data begin with a personal number, digits are expected there. */
+static void expect_personal(
+    const struct mrz_layout *l, const struct mrz_rows *lines, struct mrz_cells *c)
+{
+	int digits = mrz_personal_digits(l->format, mrz_at(lines, l->issuer));
+
+	for (int k = 0; k < digits; k++)
+		for (int s = 10; s < MRZ_FILLER; s++)
+			c->lp[l->optional1.line][l->optional1.at + k][s] -= COST_PERSONAL;
+}
+
+float decode_layout(const struct mrz_layout *l, const struct reading *r, struct mrz_rows *lines)
 {
 	struct groups g = {.n = 0};
+	struct mrz_cells c = *r->cells;
 	const float *check = NULL;
 	int chosen[PARTS_MAX] = {0}, digit;
-	float score = free_fields(l, c, lines);
+	float score = free_fields(l, &c, lines);
 	struct mrz_span s = l->composite_check;
 
-	group_number(&g, c, l, memcmp(mrz_at(lines, l->issuer), "BEL", 3) == 0);
-	group_dates(&g, c, l, mrz_russian_internal(l->format, lines));
-	group_optional(&g, c, l);
+	expect_form(l, lines, &c);
+	expect_personal(l, lines, &c);
+	group_number(&g, &c, l, memcmp(mrz_at(lines, l->issuer), "BEL", 3) == 0);
+	group_dates(&g, r, l, mrz_russian_internal(l->format, lines));
+	group_optional(&g, &c, l);
 	if (s.n > 0)
-		check = c->lp[s.line][s.at];
+		check = c.lp[s.line][s.at];
 	score += parts_join(g.part, g.n, check, chosen, &digit);
 	for (int i = 0; i < g.n; i++)
 		put_run(lines, &g.run[i], g.part[i].text[chosen[i]]);
@@ -159,16 +189,14 @@ static void tame_cells(const struct mrz_cells *in, struct mrz_cells *out)
 				out->lp[r][k][s] = tame(in->lp[r][k][s]);
 }
 
-static float decode_as(enum mrz_format f, const struct mrz_cells *c, struct mrz_rows *lines)
+static float decode_as(enum mrz_format f, const struct reading *r, struct mrz_rows *lines)
 {
-	const struct mrz_layout *l = mrz_layout(f);
-
 	memset(lines, 0, sizeof(*lines));
-	if (f == MRZ_FRENCH)
-		return mrz_shape_is(f, c->rows, c->columns) ? decode_french(c, lines) : IMPOSSIBLE;
-	if (l->rows != c->rows || l->columns != c->columns)
+	if (!mrz_shape_is(f, r->cells->rows, r->cells->columns))
 		return IMPOSSIBLE;
-	return decode_layout(l, c, lines);
+	if (f == MRZ_FRENCH)
+		return decode_french(r, lines);
+	return decode_layout(mrz_layout(f), r, lines);
 }
 
 /* How much is given up against the likeliest symbols, and the weakest letter of the name. */
@@ -191,17 +219,35 @@ static void weigh(struct mrz_document *d, const struct mrz_cells *c)
 	d->name_least = least;
 }
 
-/* The file's one place for when a picture may be taken without a person's look. */
-enum { ACCEPT_CHECKED_CHANGES = 2 }; /* cells changed outside names, at most */
-static const double accept_cost = 4;
-static const double accept_name = 0.65;
+/* The least probability of a symbol of the document number. */
+static double number_least(const struct mrz_document *d, const struct mrz_cells *c)
+{
+	const struct mrz_layout *l = mrz_layout(d->format);
+	double least = 1;
 
-static bool acceptable(const struct mrz_document *d)
+	for (int k = 0; l != NULL && k < l->number.n; k++) {
+		const float *lp = c->lp[l->number.line][l->number.at + k];
+		double p = exp((double)lp[mrz_symbol(mrz_at(&d->lines, l->number)[k])]);
+
+		least = p < least ? p : least;
+	}
+	return least;
+}
+
+/* The one place that says when a picture may be taken without a person's look. */
+enum { ACCEPT_CHECKED_CHANGES = 2 };     /* cells changed outside names, at most */
+static const double accept_cost = 4;     /* nats */
+static const double accept_name = 0.65;  /* every symbol of the name */
+static const double accept_number = 0.9; /* of the number, where its check digit is blind */
+
+static bool acceptable(const struct mrz_document *d, const struct mrz_cells *c)
 {
 	int changed = 0;
 
 	for (size_t i = 0; i < d->repaired_n; i++)
 		changed += !mrz_in_name(d->format, d->repaired[i].line, d->repaired[i].column);
+	if (mrz_look_alike(d, MRZ_F_NUMBER) && number_least(d, c) < accept_number)
+		return false;
 	return d->ok && changed <= ACCEPT_CHECKED_CHANGES && d->cost < accept_cost &&
 	       d->name_least > accept_name && !mrz_stopped(d);
 }
@@ -212,12 +258,14 @@ static void finish(struct mrz_document *d, const struct mrz_cells *c, day_t toda
 	weigh(d, c);
 	mrz_judge(d, today);
 	d->confidence = exp(-d->cost) * d->name_least * (d->ok ? 1 : 0);
-	d->accept = acceptable(d);
+	d->accept = acceptable(d, c);
 }
 
 void mrz_decode(const struct mrz_cells *cells, day_t today, struct mrz_document *out)
 {
 	struct mrz_cells c;
+	struct reading r = {.cells = &c};
+	int month, day;
 	struct mrz_rows raw = {{""}}, lines;
 	float best = IMPOSSIBLE;
 
@@ -227,9 +275,10 @@ void mrz_decode(const struct mrz_cells *cells, day_t today, struct mrz_document 
 		return;
 	}
 	tame_cells(cells, &c);
+	date_civil(today, &r.this_year, &month, &day);
 	decode_raw(&c, &raw);
 	for (enum mrz_format f = MRZ_TD1; f < MRZ_FORMAT__MAX; f++) {
-		float score = decode_as(f, &c, &lines);
+		float score = decode_as(f, &r, &lines);
 
 		if (score <= best)
 			continue;

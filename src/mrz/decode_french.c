@@ -56,8 +56,9 @@ static void sex(struct part *p, const struct run *r)
 	}
 }
 
-float decode_french(const struct mrz_cells *c, struct mrz_rows *lines)
+float decode_french(const struct reading *reading, struct mrz_rows *lines)
 {
+	const struct mrz_cells *c = reading->cells;
 	struct run r[PARTS_MAX];
 	struct part p[PARTS_MAX];
 	int chosen[PARTS_MAX], digit, n = 0;
@@ -78,7 +79,7 @@ float decode_french(const struct mrz_cells *c, struct mrz_rows *lines)
 	part_free(&p[n], &r[n], LETTERS | FILLER, COST_AFTER_FILLER_2);
 	n++;
 	r[n] = with_check(c, french_birth);
-	part_date(&p[n], &r[n], DATE_BIRTH);
+	part_date(&p[n], &r[n], DATE_BIRTH, reading->this_year);
 	n++;
 	r[n] = cells_of(c, french_sex);
 	sex(&p[n], &r[n]);

@@ -1,26 +1,26 @@
 /*
- * The likeliest texts of what has no check digit: names by their grammar, codes by their
- * lists, sex by its letters.
- *
- * Names (icao-facts section 8):  L+ (< L+)* ( << L+ (< L+)* )? <*  and, as deviations met,
- * an empty first half, << L+ ..., and a name that is blank.
+ * The likeliest name: no check digit covers it, but a grammar does (icao-facts section 8):
+ * L+ (< L+)* ( << L+ (< L+)* )? <*  and, as deviations met, an empty first half, << L+ ...
+ * Where a picture leaves letters open, how they follow each other in names decides.
  */
 #include "decode_impl.h"
+#include "name_letters.h"
 
 #include <string.h>
 
 enum state {
 	S_PRIMARY,   /* a letter of the first half */
-	S_BREAK,     /* one filler behind it */
-	S_BREAK_2,   /* the second */
 	S_SECONDARY, /* a letter of the second half */
-	S_GAP,       /* one filler behind it */
+	S_BREAK,     /* one filler behind the first half */
+	S_BREAK_2,   /* the second */
+	S_GAP,       /* one filler behind a word of the second half */
 	S_TAIL,      /* fillers to the end */
 	S_OPENING,   /* a filler in the first place: the first half is empty */
 	S__MAX
 };
+#define LETTER_STATES 2 /* the first two: which letter it is matters to the next one */
 
-/* Which state may follow which, letters first.  A name starts in S_PRIMARY or S_OPENING. */
+/* Which state may follow which.  A name starts in S_PRIMARY or S_OPENING. */
 static const struct move {
 	uint8_t from, to;
 } moves[] = {
@@ -39,146 +39,155 @@ static const struct move {
 };
 
 #define NAME_MAX_CELLS 40
+#define CANDIDATES     7 /* symbols of a cell that are looked at */
+#define NO_LETTER      CANDIDATES
 
+/*
+ * A place on the way: the state, and of letter states which candidate stands in this cell
+ * and which in the one before (NO_LETTER at the edge of a word, and in other states).
+ */
+struct place {
+	uint8_t state, before, here;
+};
 struct way {
-	float score[S__MAX];
-	uint8_t from[NAME_MAX_CELLS][S__MAX];
-	uint8_t letter[NAME_MAX_CELLS];
+	bool digits; /* they stand for letters, and how these follow each other is not known */
+	uint8_t symbol[NAME_MAX_CELLS][CANDIDATES + 1];
+	int n[NAME_MAX_CELLS];
+	float score[S__MAX][CANDIDATES + 1][CANDIDATES + 1];
+	struct place from[NAME_MAX_CELLS][S__MAX][CANDIDATES + 1][CANDIDATES + 1];
 };
 
-static bool writes_letter(int state)
+static bool is_letter_state(int state)
 {
-	return state == S_PRIMARY || state == S_SECONDARY;
+	return state < LETTER_STATES;
 }
 
-static uint8_t best_letter(const float *lp, bool digits)
+/* The likeliest symbols of a cell, likeliest first. */
+static void find_candidates(struct way *w, int k, const float *lp)
 {
-	int best = 10;
+	int n = 0;
 
-	for (int s = digits ? 0 : 10; s < MRZ_FILLER; s++)
-		if (lp[s] > lp[best])
-			best = s;
-	return (uint8_t)best;
+	for (int s = w->digits ? 0 : 10; s < MRZ_FILLER; s++) {
+		int at = n < CANDIDATES ? n++ : CANDIDATES;
+
+		while (at > 0 && lp[w->symbol[k][at - 1]] < lp[s]) {
+			if (at < CANDIDATES)
+				w->symbol[k][at] = w->symbol[k][at - 1];
+			at--;
+		}
+		if (at < CANDIDATES)
+			w->symbol[k][at] = (uint8_t)s;
+	}
+	w->symbol[k][NO_LETTER] = NAME_EDGE;
+	w->n[k] = n;
+}
+
+/* What it is worth that this comes behind that, as names go; `here' is in cell k. */
+static float follows(const struct way *w, int k, struct place p, int here)
+{
+	int a = k > 1 ? w->symbol[k - 2][p.before] : NAME_EDGE;
+	int b = k > 0 ? w->symbol[k - 1][p.here] : NAME_EDGE;
+	int c = w->symbol[k][here];
+
+	if (w->digits || (b == NAME_EDGE && c == NAME_EDGE))
+		return 0;
+	return LETTER_WEIGHT * mrz_name_letter(b == NAME_EDGE ? NAME_EDGE : a, b, c);
+}
+
+static float *score_of(struct way *w, struct place p)
+{
+	return &w->score[p.state][p.before][p.here];
+}
+
+static void no_scores(float score[S__MAX][CANDIDATES + 1][CANDIDATES + 1])
+{
+	for (int i = 0; i < S__MAX; i++)
+		for (int a = 0; a <= CANDIDATES; a++)
+			for (int b = 0; b <= CANDIDATES; b++)
+				score[i][a][b] = IMPOSSIBLE;
+}
+
+/* The i-th place of a cell. */
+#define PLACES (S__MAX * (CANDIDATES + 1) * (CANDIDATES + 1))
+static struct place place(int i)
+{
+	return (struct place){(uint8_t)(i / ((CANDIDATES + 1) * (CANDIDATES + 1))),
+	    (uint8_t)(i / (CANDIDATES + 1) % (CANDIDATES + 1)), (uint8_t)(i % (CANDIDATES + 1))};
+}
+
+struct stage {
+	float score[S__MAX][CANDIDATES + 1][CANDIDATES + 1];
+};
+
+/* From one place into a state of cell k, by each of its candidates. */
+static void go(struct way *w, struct stage *next, int k, struct place from, int to, const float *lp)
+{
+	bool letters = is_letter_state(to);
+	float so_far = *score_of(w, from);
+	int first = letters ? 0 : NO_LETTER, end = letters ? w->n[k] : NO_LETTER + 1;
+	uint8_t before = letters ? from.here : NO_LETTER;
+
+	for (int here = first; here < end; here++) {
+		float cell = lp[letters ? w->symbol[k][here] : MRZ_FILLER];
+		float score = so_far + cell + follows(w, k, from, here);
+
+		if (score <= next->score[to][before][here])
+			continue;
+		next->score[to][before][here] = score;
+		w->from[k][to][before][here] = from;
+	}
 }
 
 static void name_step(struct way *w, int k, const float *lp)
 {
-	float next[S__MAX];
+	struct stage next;
 
-	for (int s = 0; s < S__MAX; s++)
-		next[s] = IMPOSSIBLE;
-	for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
-		struct move m = moves[i];
-		float cell = lp[writes_letter(m.to) ? w->letter[k] : MRZ_FILLER];
-		float score = w->score[m.from] + cell;
+	no_scores(next.score);
+	for (int i = 0; i < PLACES; i++) {
+		struct place from = place(i);
 
-		if (score > next[m.to]) {
-			next[m.to] = score;
-			w->from[k][m.to] = m.from;
-		}
+		if (*score_of(w, from) <= IMPOSSIBLE / 2)
+			continue;
+		for (size_t m = 0; m < ARRAY_LEN(moves); m++)
+			if (moves[m].from == from.state)
+				go(w, &next, k, from, moves[m].to, lp);
 	}
-	memcpy(w->score, next, sizeof(next));
+	memcpy(w->score, next.score, sizeof(next.score));
+}
+
+static void name_start(struct way *w, const float *lp)
+{
+	struct place edge = {S_OPENING, NO_LETTER, NO_LETTER};
+
+	no_scores(w->score);
+	for (int here = 0; here < w->n[0]; here++)
+		w->score[S_PRIMARY][NO_LETTER][here] =
+		    lp[w->symbol[0][here]] + follows(w, 0, edge, here);
+	*score_of(w, edge) = lp[MRZ_FILLER] - COST_NO_SURNAME;
 }
 
 float best_name(const float *const *lp, int n, bool digits, char *out)
 {
-	struct way w = {.from = {{0}}};
-	int state = 0;
+	struct way w = {.digits = digits};
+	struct place p = {0, 0, 0};
 	float best = IMPOSSIBLE;
 
-	for (int s = 0; s < S__MAX; s++)
-		w.score[s] = IMPOSSIBLE;
 	for (int k = 0; k < n; k++)
-		w.letter[k] = best_letter(lp[k], digits);
-	w.score[S_PRIMARY] = lp[0][w.letter[0]];
-	w.score[S_OPENING] = lp[0][MRZ_FILLER] - COST_NO_SURNAME;
+		find_candidates(&w, k, lp[k]);
+	name_start(&w, lp[0]);
 	for (int k = 1; k < n; k++)
 		name_step(&w, k, lp[k]);
-	for (int s = 0; s < S__MAX; s++) {
-		if (w.score[s] > best) {
-			best = w.score[s];
-			state = s;
-		}
+	for (int i = 0; i < PLACES; i++) {
+		if (*score_of(&w, place(i)) <= best)
+			continue;
+		p = place(i);
+		best = *score_of(&w, p);
 	}
 	for (int k = n - 1; k >= 0; k--) {
-		out[k] = mrz_symbol_char(writes_letter(state) ? w.letter[k] : MRZ_FILLER);
-		state = w.from[k][state];
-	}
-	return best;
-}
+		int symbol = is_letter_state(p.state) ? w.symbol[k][p.here] : MRZ_FILLER;
 
-static float three(const float *const *lp, const char *code)
-{
-	return lp[0][mrz_symbol(code[0])] + lp[1][mrz_symbol(code[1])] + lp[2][mrz_symbol(code[2])];
-}
-
-/* Three letters of no list. */
-static float unlisted(const float *const *lp, char *out)
-{
-	for (int k = 0; k < 3; k++)
-		out[k] = mrz_symbol_char(best_letter(lp[k], false));
-	return three(lp, out) - COST_CODE_UNKNOWN;
-}
-
-float best_code(const float *const *lp, float blank_cost, char *out)
-{
-	float best = unlisted(lp, out);
-	float blank = three(lp, "<<<") - blank_cost;
-
-	if (blank > best) {
-		best = blank;
-		memcpy(out, "<<<", 3);
-	}
-	for (size_t i = 0; i < mrz_code_count(); i++) {
-		enum mrz_code standing;
-		const char *code = mrz_code_at(i, &standing);
-		float score;
-
-		if (code == NULL)
-			continue;
-		score = three(lp, code) - (standing == MRZ_CODE_OLD ? COST_CODE_OLD : 0);
-		if (score > best) {
-			best = score;
-			memcpy(out, code, 3);
-		}
-	}
-	return best;
-}
-
-float best_opening(enum mrz_format f, const float *const *lp, char *out)
-{
-	float best = IMPOSSIBLE;
-
-	for (int i = 0; i < MRZ_SYMBOLS * MRZ_SYMBOLS; i++) {
-		int a = i / MRZ_SYMBOLS, b = i % MRZ_SYMBOLS;
-		char first = mrz_symbol_char(a), second = mrz_symbol_char(b);
-		enum mrz_opening o = mrz_opening(f, first, second);
-		float score = lp[0][a] + lp[1][b] - (o == MRZ_OPENING_ODD ? COST_OPENING_ODD : 0);
-
-		if (o != MRZ_OPENING_WRONG && score > best) {
-			best = score;
-			out[0] = first;
-			out[1] = second;
-		}
-	}
-	return best;
-}
-
-float best_sex(const float *lp, char *out)
-{
-	static const struct {
-		char letter;
-		float cost;
-	} sexes[] = {{'M', 0}, {'F', 0}, {'<', 0}, {'X', COST_SEX_X}};
-	float best = IMPOSSIBLE;
-
-	for (size_t i = 0; i < ARRAY_LEN(sexes); i++) {
-		float score = lp[mrz_symbol(sexes[i].letter)] - sexes[i].cost;
-
-		if (score > best) {
-			best = score;
-			*out = sexes[i].letter;
-		}
+		out[k] = mrz_symbol_char(symbol);
+		p = w.from[k][p.state][p.before][p.here];
 	}
 	return best;
 }

@@ -31,6 +31,10 @@ static void offer_standard(struct part *p, const struct run *r)
 	}
 }
 
+/* The number's last symbol is a digit or a letter. */
+#define LAST_KINDS 2
+static const enum kind last_kinds[LAST_KINDS] = {K_DIGIT, K_LETTER};
+
 /* One length: the number ends after `more' symbols of the rest. */
 static void offer_length(
     struct part *p, const struct run *r, const struct table *t, int more, float cost)
@@ -41,17 +45,18 @@ static void offer_length(
 	struct part rest;
 
 	part_free(&rest, &tail, ANY, COST_AFTER_FILLER_2);
-	for (int i = 0; i < 1000; i++) {
-		int own = i / 100, c = i / 10 % 10, y = i % 10;
+	for (int i = 0; i < LAST_KINDS * 1000; i++) {
+		enum kind kind = last_kinds[i / 1000];
+		int own = i / 100 % 10, c = i / 10 % 10, y = i % 10;
 		int residue = (c + own * r->composite[check] + y) % 10;
-		float score =
-		    t->score[0][own][c] + r->lp[check][own] + filler + rest.score[y] - cost;
+		float number = t->score[kind][own][c] + r->lp[check][own] + filler;
+		float score = number + rest.score[y] - cost;
 		char *text = p->text[residue];
 
 		if (!part_better(p, residue, score))
 			continue;
 		p->score[residue] = score;
-		table_back(t, t->n, 0, own, c, text);
+		table_back(t, t->n, (int)kind, own, c, text);
 		text[check] = mrz_symbol_char(own);
 		if (end < r->n)
 			text[end] = '<';

@@ -56,6 +56,15 @@ void mrz_text(char out[MRZ_TEXT], const char *s, int n)
 	out[n] = '\0';
 }
 
+void mrz_optional(char out[MRZ_TEXT], const char *s, int n)
+{
+	while (n > 0 && *s == '<') {
+		s++;
+		n--;
+	}
+	mrz_text(out, s, n);
+}
+
 void mrz_check_set(struct mrz_document *d, enum mrz_check c, bool right)
 {
 	d->check[c] = right ? MRZ_RIGHT : MRZ_WRONG;
@@ -125,9 +134,9 @@ static void judge_optional(struct mrz_document *d, const struct mrz_layout *l)
 	const char *text = mrz_at(&d->lines, s);
 
 	if (!l->long_number)
-		mrz_text(d->field[MRZ_F_OPTIONAL1], text, s.n);
+		mrz_optional(d->field[MRZ_F_OPTIONAL1], text, s.n);
 	if (l->optional2.n > 0)
-		mrz_text(
+		mrz_optional(
 		    d->field[MRZ_F_OPTIONAL2], mrz_at(&d->lines, l->optional2), l->optional2.n);
 	if (check.n == 0)
 		return;

@@ -71,6 +71,8 @@ void mrz_judge_name(struct mrz_document *d, const char *s, int n);
 void mrz_judge_date(struct mrz_document *d, const char six[6], enum mrz_field f, day_t today);
 void mrz_judge_dates(struct mrz_document *d, day_t today);
 void mrz_judge_national(struct mrz_document *d);
+/* How many digits a personal number of this issuer has, that its optional data begin with; or 0. */
+int mrz_personal_digits(enum mrz_format f, const char issuer[3]);
 void mrz_judge_verdicts(struct mrz_document *d);
 
 void mrz_check_set(struct mrz_document *d, enum mrz_check c, bool right);
@@ -81,6 +83,8 @@ bool mrz_date_read(const char six[6], struct mrz_date *out);
 void mrz_date_settle(struct mrz_date *d, int year);
 /* Text of a span: fillers at the end gone, others spaces. */
 void mrz_text(char out[MRZ_TEXT], const char *s, int n);
+/* The same without fillers at the start, which some States put before optional data. */
+void mrz_optional(char out[MRZ_TEXT], const char *s, int n);
 void mrz_name_split(const char *s, int n, char surname[MRZ_TEXT], char given[MRZ_TEXT]);
 /* Does a check digit that holds leave open which of two look-alikes stands in this field? */
 bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f);

@@ -202,6 +202,16 @@ static void russian_internal(struct mrz_document *d)
 	memcpy(d->national.issued, issued.text, sizeof(issued.text));
 }
 
+int mrz_personal_digits(enum mrz_format f, const char issuer[3])
+{
+	if (f != MRZ_TD1 && f != MRZ_TD3)
+		return 0;
+	for (size_t i = 0; i < ARRAY_LEN(schemes); i++)
+		if (schemes[i].read != NULL && memcmp(schemes[i].issuer, issuer, 3) == 0)
+			return (int)schemes[i].digits;
+	return 0;
+}
+
 void mrz_judge_national(struct mrz_document *d)
 {
 	if (mrz_russian_internal(d->format, &d->lines)) {

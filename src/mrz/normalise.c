@@ -94,7 +94,10 @@ static char ascii_symbol(int32_t cp, unsigned *marks)
 /* One symbol of the stream; 0: nothing stands for it. */
 static char symbol_of(int32_t cp, struct layouts l, unsigned *marks)
 {
-	char symbol = l.cyrillic ? key_symbol(cp) : '\0';
+	char symbol = '\0';
+
+	if (l.cyrillic)
+		symbol = key_symbol(cp);
 
 	if (symbol == '\0' && l.cyrillic && l.kazakh)
 		symbol = kazakh_stop(cp);
@@ -252,22 +255,46 @@ static bool find_rows(struct mrz_lines *out, struct row *rows, int n, fit_fn *fi
 	return false;
 }
 
-/* One run without line ends, a prefix before it perhaps. */
+static void cut_at(struct row rows[MRZ_ROWS], const char *p, struct shape s)
+{
+	for (int i = 0; i < s.rows; i++)
+		rows[i] = (struct row){p + (ptrdiff_t)i * s.columns, s.columns};
+}
+
+/* Do these rows begin as documents of their shape do? */
+static bool opens(const struct row *r, struct shape s)
+{
+	for (enum mrz_format f = MRZ_TD1; f < MRZ_FORMAT__MAX; f++)
+		if (mrz_shape_is(f, s.rows, s.columns) &&
+		    mrz_opening(f, r[0].p[0], r[0].p[1]) != MRZ_OPENING_WRONG)
+			return true;
+	return false;
+}
+
+/*
+ * One run without line ends, a prefix before it perhaps.  With some prefixes one format's
+ * length is another's, and then the document code decides.
+ */
 static bool cut_run(struct mrz_lines *out, struct row r)
 {
-	for (int more = 0; more <= PREFIX_MAX; more++) {
-		for (size_t k = 0; k < ARRAY_LEN(shapes); k++) {
-			struct shape s = shapes[k];
-			struct row rows[MRZ_ROWS];
+	struct row rows[MRZ_ROWS] = {{"", 0}}, first[MRZ_ROWS] = {{"", 0}};
+	const struct shape *fits = NULL;
 
-			if (r.n - more != s.rows * s.columns)
-				continue;
-			for (int i = 0; i < s.rows; i++)
-				rows[i] = (struct row){r.p + more + i * s.columns, s.columns};
-			return put_rows(out, rows, s);
+	for (int i = 0; i <= PREFIX_MAX * (int)ARRAY_LEN(shapes); i++) {
+		const struct shape *s = &shapes[i % (int)ARRAY_LEN(shapes)];
+		int more = i / (int)ARRAY_LEN(shapes);
+
+		if (r.n - more != s->rows * s->columns)
+			continue;
+		cut_at(rows, r.p + more, *s);
+		if (opens(rows, *s))
+			return put_rows(out, rows, *s);
+		if (fits == NULL) {
+			fits = s;
+			memcpy(first, rows, sizeof(first));
 		}
 	}
-	return false;
+	return fits != NULL && put_rows(out, first, *fits);
 }
 
 /* For showing what was there. */
@@ -285,7 +312,7 @@ static void keep_anyway(struct mrz_lines *out, const struct row *rows, int n)
 bool mrz_normalise(struct str text, struct mrz_lines *out)
 {
 	struct stream s;
-	struct row rows[ROWS_MAX];
+	struct row rows[ROWS_MAX] = {{"", 0}};
 	int n;
 
 	memset(out, 0, sizeof(*out));

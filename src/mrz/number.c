@@ -2,7 +2,7 @@
  * Document numbers: short, long, and long as old Belgian cards count (icao-facts section
  * 3); and whether a number holds a symbol that its check digit cannot tell from another.
  */
-#include "mrz_impl.h"
+#include "form.h"
 
 #include <string.h>
 
@@ -51,13 +51,14 @@ void mrz_judge_number(struct mrz_document *d, const struct mrz_layout *l)
 	if (n > 0) {
 		judge_long(d, number, rest, n);
 		if (n + 1 < l->optional1.n)
-			mrz_text(d->field[MRZ_F_OPTIONAL1], rest + n + 1, l->optional1.n - n - 1);
+			mrz_optional(
+			    d->field[MRZ_F_OPTIONAL1], rest + n + 1, l->optional1.n - n - 1);
 		return;
 	}
 	mrz_text(d->field[MRZ_F_NUMBER], number, FIRST);
 	mrz_check_set(d, MRZ_C_NUMBER, mrz_check_right(number, FIRST, number[FIRST]));
 	if (l->long_number)
-		mrz_text(d->field[MRZ_F_OPTIONAL1], rest, l->optional1.n);
+		mrz_optional(d->field[MRZ_F_OPTIONAL1], rest, l->optional1.n);
 }
 
 /*
@@ -90,48 +91,35 @@ static bool alpha(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Numbers of some States always have one form: A a letter, 9 a digit, ? either. */
-static const struct form {
-	char issuer[4];
-	char document; /* first letter of the document code */
-	const char *form;
-} forms[] = {
-    {"KAZ", 'P', "A99999999"},
-    {"KAZ", 'I', "999999999"},
-    {"RUS", 'P', "999999999"},
-    {"UZB", 'P', "AA9999999"},
-    {"UZB", 'I', "AA9999999"},
-    {"KGZ", 'I', "AA9999999"},
-    {"GBR", 'P', "999999999"},
+/* How a number stands to a form. */
+enum fit {
+	FITS,
+	FITS_OPEN, /* it does, and a letter with a twin stands where a digit could */
+	FITS_TWIN, /* it would, if look-alikes were what they look like */
+	FITS_NOT,
 };
 
-static const char *form_of(const struct mrz_document *d)
+static enum fit symbol_fit(char symbol, char form)
 {
-	for (size_t i = 0; i < ARRAY_LEN(forms); i++)
-		if (strcmp(forms[i].issuer, d->field[MRZ_F_ISSUER]) == 0 &&
-		    forms[i].document == d->field[MRZ_F_CODE][0])
-			return forms[i].form;
-	return NULL;
+	bool letter;
+	char twin = twin_of(symbol, &letter);
+
+	if (number_form_takes(form, mrz_symbol(symbol)))
+		return form == '?' && twin != '\0' && letter ? FITS_OPEN : FITS;
+	return twin != '\0' && number_form_takes(form, mrz_symbol(twin)) ? FITS_TWIN : FITS_NOT;
 }
 
-static bool fits(char c, char want)
+/* The worst of its symbols. */
+static enum fit form_fit(const char *nine, const char *form)
 {
-	return want == 'A' ? alpha(c) : digit(c);
-}
+	enum fit worst = FITS;
 
-/* Does it have this form?  *twin: would it, if look-alikes were what they look like? */
-static bool has_form(const char *number, const char *form, bool *twin)
-{
-	bool is = strlen(number) == strlen(form);
+	for (int i = 0; i < NUMBER_FORM; i++) {
+		enum fit f = symbol_fit(nine[i], form[i]);
 
-	*twin = is;
-	for (size_t i = 0; *twin && form[i] != '\0'; i++) {
-		bool letter, fit = fits(number[i], form[i]);
-
-		is = is && fit;
-		*twin = fit || fits(twin_of(number[i], &letter), form[i]);
+		worst = f > worst ? f : worst;
 	}
-	return is && *twin;
+	return worst;
 }
 
 /* A look-alike among symbols of the other kind: a letter behind a digit, a digit between letters. */
@@ -150,14 +138,44 @@ static bool out_of_place(const char *s)
 	return false;
 }
 
+/* Optional data have no order that is known: where both kinds stand, any look-alike may err. */
+static bool mixed(const char *s)
+{
+	bool digits = false, letters = false, twins_too = false, letter;
+
+	for (; *s != '\0'; s++) {
+		digits = digits || digit(*s);
+		letters = letters || alpha(*s);
+		twins_too = twins_too || *s == ' ' || twin_of(*s, &letter) != '\0';
+	}
+	return digits && letters && twins_too;
+}
+
+static bool number_look_alike(const struct mrz_document *d, const struct mrz_layout *l)
+{
+	const struct number_form *form =
+	    number_form(mrz_at(&d->lines, l->issuer), *mrz_at(&d->lines, l->code));
+	enum fit fit = FITS_NOT;
+
+	if (form != NULL)
+		fit = form_fit(mrz_at(&d->lines, l->number), form->form);
+	if (fit == FITS_OPEN || fit == FITS_TWIN)
+		return true;
+	if (fit == FITS && form->sure)
+		return false;
+	return out_of_place(d->field[MRZ_F_NUMBER]);
+}
+
 bool mrz_look_alike(const struct mrz_document *d, enum mrz_field f)
 {
-	const char *form = f == MRZ_F_NUMBER ? form_of(d) : NULL;
-	bool twin;
+	const struct mrz_layout *l = mrz_layout(d->format);
 
-	if (form != NULL && has_form(d->field[f], form, &twin))
-		return false;
-	if (form != NULL && twin)
+	if (f == MRZ_F_NUMBER && l != NULL)
+		return number_look_alike(d, l);
+	if (f == MRZ_F_NUMBER)
+		return out_of_place(d->field[f]);
+	/* the letter that is read for a filler, alone */
+	if (strcmp(d->field[f], "K") == 0)
 		return true;
-	return out_of_place(d->field[f]);
+	return mixed(d->field[f]) || out_of_place(d->field[f]);
 }

@@ -4,6 +4,7 @@
  * wrong, and then it is the officer who decides (icao-facts section 11).
  */
 #include "channel.h"
+#include "name_letters.h"
 
 #include <math.h>
 #include <string.h>
@@ -51,13 +52,20 @@ static void note_marks(struct mrz_document *d, unsigned marks)
 		mrz_error_add(d, "lines", MRZ_P_COMPLETED);
 }
 
+/* No rule is broken, and yet a reader may have erred: somebody should look. */
 static void note_look_alikes(struct mrz_document *d)
 {
-	static const enum mrz_field fields[] = {MRZ_F_NUMBER, MRZ_F_OPTIONAL1, MRZ_F_OPTIONAL2};
+	const struct mrz_layout *l = mrz_layout(d->format);
 
-	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
-		if (mrz_look_alike(d, fields[i]))
-			mrz_error_add(d, mrz_field_word(fields[i]), MRZ_P_LOOK_ALIKE);
+	if (mrz_look_alike(d, MRZ_F_NUMBER))
+		mrz_error_add(d, mrz_field_word(MRZ_F_NUMBER), MRZ_P_LOOK_ALIKE);
+	if (mrz_look_alike(d, MRZ_F_OPTIONAL1))
+		mrz_error_add(d, mrz_field_word(MRZ_F_OPTIONAL1), MRZ_P_OPTIONAL_UNSURE);
+	if (mrz_look_alike(d, MRZ_F_OPTIONAL2))
+		mrz_error_add(d, mrz_field_word(MRZ_F_OPTIONAL2), MRZ_P_OPTIONAL_UNSURE);
+	if (l != NULL && !mrz_russian_internal(d->format, &d->lines) &&
+	    mrz_name_doubtful(mrz_at(&d->lines, l->name), l->name.n))
+		mrz_error_add(d, mrz_field_word(MRZ_F_SURNAME), MRZ_P_LOOK_ALIKE);
 }
 
 void mrz_parse(const struct mrz_lines *in, day_t today, struct mrz_document *out)
@@ -79,29 +87,57 @@ void mrz_parse(const struct mrz_lines *in, day_t today, struct mrz_document *out
 	out->accept = out->ok && !mrz_stopped(out);
 }
 
-/* Does an error speak of symbols that a reader may have taken for others? */
-static bool worth_mending(const struct mrz_document *d)
+/* How many errors speak of symbols that a reader may have taken for others. */
+static int mendable(const struct mrz_document *d)
 {
-	static const enum mrz_problem mendable[] = {MRZ_P_CHECK, MRZ_P_CODE_UNKNOWN, MRZ_P_DOCUMENT,
+	static const enum mrz_problem problems[] = {MRZ_P_CHECK, MRZ_P_CODE_UNKNOWN, MRZ_P_DOCUMENT,
 	    MRZ_P_SYMBOL, MRZ_P_DATE, MRZ_P_NAME, MRZ_P_NAME_BLANK};
+	int n = 0;
 
 	for (size_t i = 0; i < d->error_n; i++)
-		for (size_t k = 0; k < ARRAY_LEN(mendable); k++)
-			if (d->error[i].problem == mendable[k])
-				return true;
-	return false;
+		for (size_t k = 0; k < ARRAY_LEN(problems); k++)
+			n += d->error[i].problem == problems[k];
+	return n;
 }
 
-/* A cell in eight: more is no reading of these lines. */
+/* A cell in eight, and nats in all: more is no reading of these lines. */
 #define MENDED_AT_MOST(d) ((size_t)((d)->rows * (d)->columns) / 8)
+#define MENDED_COST       18.0
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool at_span(struct mrz_span s, const struct mrz_repair *r)
+{
+	return s.n > 0 && s.line == r->line && s.at == r->column;
+}
+
+/*
+ * A check digit that is to become another one says nothing of the fields: as likely the
+ * document was printed so, or a field is wrong in a way that nobody can tell.
+ */
+static bool other_check(const struct mrz_layout *l, const struct mrz_repair *r)
+{
+	return is_digit(r->from) && is_digit(r->to) &&
+	       (at_span(l->number_check, r) || at_span(l->birth_check, r) ||
+		   at_span(l->expiry_check, r) || at_span(l->optional1_check, r) ||
+		   at_span(l->composite_check, r));
+}
 
 static bool explained(const struct mrz_document *d)
 {
-	if (d->repaired_n == 0 || d->repaired_n > MENDED_AT_MOST(d))
+	const struct mrz_layout *l = mrz_layout(d->format);
+
+	if (d->repaired_n == 0 || d->repaired_n > MENDED_AT_MOST(d) || d->cost > MENDED_COST)
 		return false;
-	for (size_t i = 0; i < d->repaired_n; i++)
-		if (!mrz_confusable(d->repaired[i].from, d->repaired[i].to))
+	for (size_t i = 0; i < d->repaired_n; i++) {
+		const struct mrz_repair *r = &d->repaired[i];
+
+		if (!mrz_confusable(r->from, r->to) || (l != NULL && other_check(l, r)))
 			return false;
+	}
 	return true;
 }
 
@@ -111,11 +147,11 @@ void mrz_read(const struct mrz_lines *in, day_t today, struct mrz_document *out)
 	struct mrz_document mended;
 
 	mrz_parse(in, today, out);
-	if (out->format == MRZ_UNKNOWN || !worth_mending(out))
+	if (out->format == MRZ_UNKNOWN || mendable(out) == 0)
 		return;
 	mrz_channel(&out->raw, out->rows, out->columns, &cells);
 	mrz_decode(&cells, today, &mended);
-	if (!explained(&mended))
+	if (!explained(&mended) || mendable(&mended) >= mendable(out))
 		return;
 	*out = mended;
 	out->score = 0;

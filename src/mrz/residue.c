@@ -29,93 +29,142 @@ struct run run_tail(const struct run *r, int from)
 	return t;
 }
 
-static void all_impossible(float score[2][10][10])
+static void all_impossible(float score[K__MAX][10][10])
 {
-	for (int f = 0; f < 2; f++)
+	for (int kind = 0; kind < K__MAX; kind++)
 		for (int own = 0; own < 10; own++)
 			for (int c = 0; c < 10; c++)
-				score[f][own][c] = IMPOSSIBLE;
+				score[kind][own][c] = IMPOSSIBLE;
 }
 
 void table_start(struct table *t)
 {
 	t->n = 0;
 	all_impossible(t->score);
-	t->score[0][0][0] = 0;
+	t->score[K_START][0][0] = 0;
 }
 
-/* Symbols that count the same modulo 10 differ in nothing but their probability. */
+/*
+ * What may stand in a cell, and by how much it moves the two residues.  Letters that count
+ * the same modulo 10 differ in nothing but their probability, so the best of them stands
+ * for all.
+ */
+struct choice {
+	float score;
+	uint8_t symbol, kind, own, composite;
+};
+#define CHOICES_MAX 21
+
 struct choices {
-	float score[11]; /* 0-9: the best symbol of this value; 10: the filler */
-	uint8_t symbol[11];
+	int n;
+	struct choice v[CHOICES_MAX];
 };
 
-static void choose(struct choices *ch, const float *lp, int kinds)
+static void add_digits(struct choices *c, const float *lp)
 {
-	for (int v = 0; v <= 10; v++)
-		ch->score[v] = IMPOSSIBLE;
-	for (int s = kinds & DIGITS ? 0 : 10; s < (kinds & LETTERS ? MRZ_FILLER : 10); s++) {
-		if (lp[s] <= ch->score[s % 10])
+	for (uint8_t s = 0; s < 10; s++)
+		c->v[c->n++] = (struct choice){lp[s], s, K_DIGIT, s, s};
+}
+
+static void add_letters(struct choices *c, const float *lp)
+{
+	struct choice *letters = &c->v[c->n];
+
+	for (uint8_t v = 0; v < 10; v++)
+		letters[v] = (struct choice){IMPOSSIBLE, 0, K_LETTER, v, v};
+	for (uint8_t s = 10; s < MRZ_FILLER; s++) {
+		if (lp[s] <= letters[s % 10].score)
 			continue;
-		ch->score[s % 10] = lp[s];
-		ch->symbol[s % 10] = (uint8_t)s;
+		letters[s % 10].score = lp[s];
+		letters[s % 10].symbol = s;
 	}
-	if (kinds & FILLER) {
-		ch->score[10] = lp[MRZ_FILLER];
-		ch->symbol[10] = MRZ_FILLER;
+	c->n += 10;
+}
+
+static void choose(struct choices *c, const float *lp, int kinds, int own, int composite)
+{
+	c->n = 0;
+	if (kinds & DIGITS)
+		add_digits(c, lp);
+	if (kinds & LETTERS)
+		add_letters(c, lp);
+	if (kinds & FILLER)
+		c->v[c->n++] = (struct choice){lp[MRZ_FILLER], MRZ_FILLER, K_FILLER, 0, 0};
+	for (int i = 0; i < c->n; i++) {
+		c->v[i].own = (uint8_t)(c->v[i].own * own % 10);
+		c->v[i].composite = (uint8_t)(c->v[i].composite * composite % 10);
 	}
 }
 
-struct weights {
-	int own, composite;
-};
-
-/* From one state by every choice. */
-static void leave(struct table *t, float next[2][10][10], struct step here,
-    const struct choices *ch, struct weights w, float after_filler)
+static float passage(int before, int now, float after_filler)
 {
-	float so_far = t->score[here.filled][here.own][here.composite];
+	if (before == K_FILLER && now != K_FILLER)
+		return after_filler;
+	return before == K_DIGIT && now == K_LETTER ? COST_AFTER_DIGIT : 0;
+}
 
-	for (int v = 0; v <= 10; v++) {
-		bool filler = v == 10;
-		int value = filler ? 0 : v;
-		int own = (here.own + value * w.own) % 10;
-		int composite = (here.composite + value * w.composite) % 10;
-		float score = so_far + ch->score[v] - (here.filled && !filler ? after_filler : 0);
+static uint8_t sum_10(uint8_t a, uint8_t b)
+{
+	uint8_t sum = (uint8_t)(a + b);
 
-		if (score <= next[filler][own][composite])
+	return (uint8_t)(sum < 10 ? sum : sum - 10);
+}
+
+/* From one state by every choice; passages: what each kind costs after this one. */
+static void leave(struct table *t, float next[K__MAX][10][10], struct step here,
+    const struct choices *c, const float passages[K__MAX])
+{
+	float so_far = t->score[here.kind][here.own][here.composite];
+
+	for (int i = 0; i < c->n; i++) {
+		const struct choice *ch = &c->v[i];
+		float score = so_far + ch->score - passages[ch->kind];
+		uint8_t own = sum_10(here.own, ch->own);
+		uint8_t composite = sum_10(here.composite, ch->composite);
+
+		if (score <= next[ch->kind][own][composite])
 			continue;
-		next[filler][own][composite] = score;
-		here.symbol = ch->symbol[v];
-		t->from[t->n][filler][own][composite] = here;
+		next[ch->kind][own][composite] = score;
+		here.symbol = ch->symbol;
+		t->from[t->n][ch->kind][own][composite] = here;
 	}
+}
+
+/* The i-th state of a table. */
+#define STATES (K__MAX * 100)
+static struct step state(int i)
+{
+	return (struct step){0, (uint8_t)(i / 100), (uint8_t)(i / 10 % 10), (uint8_t)(i % 10)};
 }
 
 void table_extend(
     struct table *t, const float *lp, int own, int composite, int kinds, float after_filler)
 {
-	struct choices ch;
-	float next[2][10][10];
+	struct choices c;
+	float next[K__MAX][10][10], passages[K__MAX][K__MAX];
 
-	choose(&ch, lp, kinds);
+	choose(&c, lp, kinds, own, composite);
+	for (int before = 0; before < K__MAX; before++)
+		for (int now = 0; now < K__MAX; now++)
+			passages[before][now] = passage(before, now, after_filler);
 	all_impossible(next);
-	for (uint8_t f = 0; f < 2; f++)
-		for (uint8_t o = 0; o < 10; o++)
-			for (uint8_t c = 0; c < 10; c++)
-				if (t->score[f][o][c] > IMPOSSIBLE / 2)
-					leave(t, next, (struct step){0, f, o, c}, &ch,
-					    (struct weights){own, composite}, after_filler);
+	for (int i = 0; i < STATES; i++) {
+		struct step here = state(i);
+
+		if (t->score[here.kind][here.own][here.composite] > IMPOSSIBLE / 2)
+			leave(t, next, here, &c, passages[here.kind]);
+	}
 	memcpy(t->score, next, sizeof(next));
 	t->n++;
 }
 
-void table_back(const struct table *t, int n, int filled, int own, int composite, char *out)
+void table_back(const struct table *t, int n, int kind, int own, int composite, char *out)
 {
 	for (int k = n - 1; k >= 0; k--) {
-		struct step s = t->from[k][filled][own][composite];
+		struct step s = t->from[k][kind][own][composite];
 
 		out[k] = mrz_symbol_char(s.symbol);
-		filled = s.filled;
+		kind = s.kind;
 		own = s.own;
 		composite = s.composite;
 	}
@@ -128,11 +177,6 @@ void part_start(struct part *p)
 		p->score[i] = IMPOSSIBLE;
 }
 
-bool part_better(const struct part *p, int residue, float score)
-{
-	return score > IMPOSSIBLE / 2 && score > p->score[residue];
-}
-
 void part_free(struct part *p, const struct run *r, int kinds, float after_filler)
 {
 	struct table t;
@@ -141,13 +185,14 @@ void part_free(struct part *p, const struct run *r, int kinds, float after_fille
 	for (int k = 0; k < r->n; k++)
 		table_extend(&t, r->lp[k], 0, r->composite[k], kinds, after_filler);
 	part_start(p);
-	for (int f = 0; f < 2; f++) {
-		for (int c = 0; c < 10; c++) {
-			if (!part_better(p, c, t.score[f][0][c]))
-				continue;
-			p->score[c] = t.score[f][0][c];
-			table_back(&t, t.n, f, 0, c, p->text[c]);
-		}
+	for (int i = 0; i < STATES; i++) {
+		struct step s = state(i);
+		float score = t.score[s.kind][s.own][s.composite];
+
+		if (!part_better(p, s.composite, score))
+			continue;
+		p->score[s.composite] = score;
+		table_back(&t, t.n, s.kind, s.own, s.composite, p->text[s.composite]);
 	}
 }
 
@@ -160,16 +205,16 @@ void part_checked(struct part *p, const struct run *r, int kinds, float after_fi
 	for (int k = 0; k < n; k++)
 		table_extend(&t, r->lp[k], mrz_weight(k), r->composite[k], kinds, after_filler);
 	part_start(p);
-	for (int i = 0; i < 200; i++) {
-		int f = i / 100, own = i / 10 % 10, c = i % 10;
-		int residue = (c + own * r->composite[n]) % 10;
-		float score = t.score[f][own][c] + r->lp[n][own];
+	for (int i = 0; i < STATES; i++) {
+		struct step s = state(i);
+		int residue = (s.composite + s.own * r->composite[n]) % 10;
+		float score = t.score[s.kind][s.own][s.composite] + r->lp[n][s.own];
 
 		if (!part_better(p, residue, score))
 			continue;
 		p->score[residue] = score;
-		table_back(&t, n, f, own, c, p->text[residue]);
-		p->text[residue][n] = mrz_symbol_char(own);
+		table_back(&t, n, s.kind, s.own, s.composite, p->text[residue]);
+		p->text[residue][n] = mrz_symbol_char(s.own);
 	}
 }
 

@@ -14,7 +14,9 @@ int mrz_symbol(char c)
 
 char mrz_symbol_char(int symbol)
 {
-	return symbol >= 0 && symbol < MRZ_SYMBOLS ? alphabet[symbol] : '?';
+	if (symbol < 0 || symbol >= MRZ_SYMBOLS)
+		return '?';
+	return alphabet[symbol];
 }
 
 int mrz_value(int symbol)
@@ -66,7 +68,7 @@ const char *mrz_format_word(enum mrz_format f)
 const char *mrz_field_word(enum mrz_field f)
 {
 	static const char *const words[] = {
-#define MRZ_FIELD(name, word) [MRZ_F_##name] = word,
+#define MRZ_FIELD(name, word) [MRZ_F_##name] = (word),
 #include "fields.def"
 #undef MRZ_FIELD
 	};

@@ -1,0 +1,10 @@
+/* mrz: dates and their centuries. */
+#include "documents.h"
+
+int main(int argc, char **argv)
+{
+	OK(argc == 2);
+	if (argc == 2)
+		documents(argv[1], mrz_parse);
+	return t_done();
+}
