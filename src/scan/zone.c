@@ -265,8 +265,8 @@ static void read_one(struct look *l, const struct hypothesis *h, day_t today, st
 	out->found = true;
 }
 
-bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_ROWS], day_t today,
-    struct reading *out)
+bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_ROWS], double least,
+    day_t today, struct reading *out)
 {
 	struct hypothesis h[HYPOTHESES];
 	struct zone z = *zone;
@@ -286,7 +286,7 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 		struct reading r;
 		double score;
 
-		if (h[i].score < top - .35)
+		if (h[i].score < top - .35 || h[i].score < least)
 			continue;
 		read_one(l, &h[i], today, &r);
 		score = r.likely - 1.5 * h[i].outside / (r.cells.rows * r.cells.columns);
@@ -300,5 +300,7 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 
 bool zone_settled(const struct reading *r)
 {
-	return r->found && r->doubt < 3 && r->clear > -.35;
+	/* sharp print needs no rules; what is less sharp must please them */
+	return r->found &&
+	       ((r->document.cost < 1 && r->clear > -.10) || (r->doubt < 3 && r->clear > -.35));
 }

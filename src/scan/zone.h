@@ -22,10 +22,11 @@ struct reading {
 
 /*
  * z: rows whose column 0 is about the same place in all of them; columns[r]: how far each
- * goes.  false: no zone of a document is there.  The document is never `accept'ed here.
+ * goes.  least: hypotheses that look worse than this (look_score of a zone) are not read.
+ * false: no zone of a document is there.  The document is never `accept'ed here.
  */
-bool zone_read(struct look *l, const struct zone *z, const int columns[ZONE_ROWS], day_t today,
-    struct reading *out) MUST_USE;
+bool zone_read(struct look *l, const struct zone *z, const int columns[ZONE_ROWS], double least,
+    day_t today, struct reading *out) MUST_USE;
 
 /* Is this one certain enough to look no further? */
 bool zone_settled(const struct reading *r);
