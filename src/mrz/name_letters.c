@@ -46,7 +46,7 @@ static float worth(const char *s, int n, int i, int symbol)
 	return sum;
 }
 
-#define CLEARLY 3.0F /* nats */
+#define CLEARLY 3.5F /* nats */
 
 static bool doubtful_at(const char *s, int n, int i)
 {

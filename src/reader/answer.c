@@ -29,7 +29,7 @@ void answer_print(struct buf *out, const struct answer *a)
 
 	buf_z(out, MARK);
 	buf_char(out, (char)a->fault);
-	buf_char(out, a->found);
+	buf_char(out, a->found ? 1 : 0);
 	buf_char(out, (char)(a->found ? c->rows : 0));
 	buf_char(out, (char)(a->found ? c->columns : 0));
 	put_16(out, a->found ? a->zone.clear : 0);

@@ -58,7 +58,7 @@ static void look_along(struct look *l, const struct zone *z, struct strip *s)
 
 	s->n = z->columns + 2 * MARGIN;
 	for (int r = 0; r < z->rows; r++) {
-		look_row(l, z, r, -MARGIN, s->n, z->du, z->dv, lp);
+		look_row(l, z, r, -MARGIN, s->n, lp);
 		for (int i = 0; i < s->n; i++) {
 			s->letter[r][i] = not_under(lp[i][look_best(lp[i])], FLOOR);
 			s->blank[r][i] = not_under(lp[i][NET_NOTHING], FLOOR);
@@ -83,6 +83,22 @@ static double fits(const struct strip *s, int row, int from, int n)
 	return sum;
 }
 
+/* The best start of a row at most one column from `at', which costs. */
+static double best_near(const struct strip *s, int row, int at, int n, int *start)
+{
+	double best = -HUGE_VAL;
+
+	for (int off = -1; off <= 1; off++) {
+		double v = fits(s, row, at + off, n) - (off != 0 ? 2.5 : 0);
+
+		if (v > best) {
+			best = v;
+			*start = at + off;
+		}
+	}
+	return best;
+}
+
 /* The best common start of n columns; rows may disagree by one.  -inf: no room. */
 static double best_start(const struct strip *s, int rows, int n, int start[ZONE_ROWS])
 {
@@ -92,19 +108,8 @@ static double best_start(const struct strip *s, int rows, int n, int start[ZONE_
 		double sum = 0;
 		int q[ZONE_ROWS] = {0};
 
-		for (int r = 0; r < rows; r++) {
-			double row = -HUGE_VAL;
-
-			for (int off = -1; off <= 1; off++) {
-				double v = fits(s, r, at + off, n) - (off != 0 ? 2.5 : 0);
-
-				if (v > row) {
-					row = v;
-					q[r] = at + off;
-				}
-			}
-			sum += row;
-		}
+		for (int r = 0; r < rows; r++)
+			sum += best_near(s, r, at, n, &q[r]);
 		if (sum > best) {
 			best = sum;
 			memcpy(start, q, sizeof(q));
@@ -130,7 +135,7 @@ static int hypotheses(struct look *l, struct zone z, struct hypothesis h[HYPOTHE
 {
 	static const int two[] = {44, 36}, three[] = {30};
 	const int *columns = z.rows == 3 ? three : two;
-	struct strip s;
+	struct strip s = {0};
 
 	look_measure(l, &z);
 	if (settle(l, &z) < -2.2F)
@@ -208,7 +213,11 @@ static void five_looks(struct look *l, const struct zone *z, struct mrz_cells *o
 	out->columns = z->columns;
 	for (int r = 0; r < z->rows; r++) {
 		for (size_t j = 0; j < ARRAY_LEN(off); j++) {
-			look_row(l, z, r, 0, z->columns, z->du + off[j][0], z->dv + off[j][1], lp);
+			struct zone moved = *z;
+
+			moved.du += off[j][0];
+			moved.dv += off[j][1];
+			look_row(l, &moved, r, 0, z->columns, lp);
 			for (int k = 0; k < z->columns; k++)
 				for (int s = 0; s < MRZ_SYMBOLS; s++)
 					out->lp[r][k][s] += expf(lp[k][s]);
@@ -268,7 +277,7 @@ static void read_one(struct look *l, const struct hypothesis *h, day_t today, st
 bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_ROWS], double least,
     day_t today, struct reading *out)
 {
-	struct hypothesis h[HYPOTHESES];
+	struct hypothesis h[HYPOTHESES] = {{{0}}};
 	struct zone z = *zone;
 	double top = -HUGE_VAL, best = -HUGE_VAL;
 	int n;
@@ -283,7 +292,7 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 	for (int i = 0; i < n; i++)
 		top = h[i].score > top ? h[i].score : top;
 	for (int i = 0; i < n; i++) {
-		struct reading r;
+		struct reading r = {0};
 		double score;
 
 		if (h[i].score < top - .35 || h[i].score < least)

@@ -19,7 +19,7 @@ static void curved(double degrees, double bend)
 	struct blobs b;
 	struct curve c = {{0}, {0}};
 	int n, columns = 0;
-	float x, y;
+	float x = 0, y = 0;
 	bool good = true;
 
 	memset(&page, 0, sizeof(page));
