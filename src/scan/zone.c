@@ -135,13 +135,14 @@ static int hypotheses(struct look *l, struct zone z, struct hypothesis h[HYPOTHE
 {
 	static const int two[] = {44, 36}, three[] = {30};
 	const int *columns = z.rows == 3 ? three : two;
+	const int choices = z.rows == 3 ? 1 : 2;
 	struct strip s = {0};
 
 	look_measure(l, &z);
 	if (settle(l, &z) < -2.2F)
 		return n;
 	look_along(l, &z, &s);
-	for (int i = 0; i < (z.rows == 3 ? 1 : 2); i++) {
+	for (int i = 0; i < choices; i++) {
 		int start[ZONE_ROWS] = {0};
 		double score = best_start(&s, z.rows, columns[i], start) / columns[i] / z.rows;
 
