@@ -81,12 +81,9 @@ static float squeezed(const struct zone *z)
 /* How much like characters its cells are, whichever way up. */
 static float either_way(struct look *l, const struct zone *z)
 {
-	struct zone turned = *z;
-	float up = look_score(l, z, 0, 0, 9), down;
+	const struct zone_ways w = zone_look(l, z);
 
-	grid_turn(&turned);
-	down = look_score(l, &turned, 0, 0, 9);
-	return up > down ? up : down;
+	return w.up > w.down ? w.up : w.down;
 }
 
 static bool make_candidate(const struct trying *t, const struct chain *c, const struct group *g,

@@ -11,6 +11,8 @@
 #define MARGIN     12 /* columns looked at before and after */
 #define STRIP      (ROW_MOST + 2 * MARGIN)
 #define HYPOTHESES 4
+#define GOOD       (-.04F) /* a score that needs no better place */
+#define ONE_WAY    .7F     /* so much better one way up than the other is certain */
 #define FLOOR      (-3.0F) /* of a log-probability that counts */
 
 struct hypothesis {
@@ -160,6 +162,16 @@ static int hypotheses(struct look *l, struct zone z, struct hypothesis h[HYPOTHE
 	return n;
 }
 
+struct zone_ways zone_look(struct look *l, const struct zone *z)
+{
+	struct zone turned = *z;
+	struct zone_ways w = {.up = look_score(l, z, 0, 0, 9)};
+
+	grid_turn(&turned);
+	w.down = look_score(l, &turned, 0, 0, 9);
+	return w;
+}
+
 static void try_offset(struct look *l, struct zone *z, float *best, float du, float dv)
 {
 	float q = look_score(l, z, du, dv, 4);
@@ -190,7 +202,7 @@ static void refine(struct look *l, struct zone *z)
 	static const float step[] = {.10F, .06F}, more[] = {1.14F, 1.06F}, less[] = {.86F, .94F};
 	float best = look_score(l, z, z->du, z->dv, 4);
 
-	for (size_t i = 0; i < ARRAY_LEN(step); i++) {
+	for (size_t i = 0; i < ARRAY_LEN(step) && best < GOOD; i++) {
 		if (z->tall < .85F || z->tall > 1.2F)
 			try_tall(l, z, &best, 1);
 		try_offset(l, z, &best, z->du + step[i], z->dv);
@@ -280,16 +292,20 @@ bool zone_read(struct look *l, const struct zone *zone, const int columns[ZONE_R
 {
 	struct hypothesis h[HYPOTHESES] = {{{0}}};
 	struct zone z = *zone;
+	struct zone_ways ways;
 	double top = -HUGE_VAL, best = -HUGE_VAL;
-	int n;
+	int n = 0;
 
 	z.columns = 1;
 	for (int r = 0; r < z.rows; r++)
 		z.columns = columns[r] > z.columns ? columns[r] : z.columns;
 	z.columns = z.columns < ROW_MOST ? z.columns : ROW_MOST;
-	n = hypotheses(l, z, h, 0);
+	ways = zone_look(l, zone);
+	if (ways.down - ways.up < ONE_WAY)
+		n = hypotheses(l, z, h, 0);
 	grid_turn(&z);
-	n = hypotheses(l, z, h, n);
+	if (ways.up - ways.down < ONE_WAY)
+		n = hypotheses(l, z, h, n);
 	for (int i = 0; i < n; i++)
 		top = h[i].score > top ? h[i].score : top;
 	for (int i = 0; i < n; i++) {

@@ -28,6 +28,12 @@ struct reading {
 bool zone_read(struct look *l, const struct zone *z, const int columns[ZONE_ROWS], double least,
     day_t today, struct reading *out) MUST_USE;
 
+/* Which way up a zone is, at a first look. */
+struct zone_ways {
+	float up, down; /* look_score as it is, and turned */
+};
+struct zone_ways zone_look(struct look *l, const struct zone *z);
+
 /* Is this one certain enough to look no further? */
 bool zone_settled(const struct reading *r);
 
