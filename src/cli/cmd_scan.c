@@ -26,7 +26,7 @@ static bool scan_file(const struct cli *c, const char *file, day_t today, struct
 	struct buf picture = {0};
 	struct answer answer = {0};
 	struct err e = {0};
-	enum rc rc = cli_read_file(file, SIGHT_BYTES_MAX, &picture, &e);
+	enum rc rc = cli_read_file(file, PICTURE_BYTES_MAX, &picture, &e);
 
 	if (rc == RC_BAD_INPUT)
 		answer.fault = PICTURE_TOO_LONG;

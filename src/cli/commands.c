@@ -25,6 +25,8 @@ static const struct cli_option serve_options[] = {
     OPTION("--listen", "ADDR:PORT", MSG_CLI_OPTION_LISTEN),
     OPTION("--behind-proxy", "ADDR", MSG_CLI_OPTION_BEHIND_PROXY),
     OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
+    OPTION("--watch", "DIR", MSG_CLI_OPTION_WATCH),
+    OPTION("--scanner", "DEVICE", MSG_CLI_OPTION_SCANNER),
     FLAG("--change-rules", MSG_CLI_OPTION_CHANGE_RULES),
     {0},
 };
@@ -112,8 +114,8 @@ static const struct cli_option token_list_options[] = {
 
 const struct command commands[] = {
     {COMMAND("serve", MSG_CLI_COMMAND_SERVE, cmd_serve),
-	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR]", .options = serve_options,
-	.needs_pack = true},
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--watch DIR] [--scanner DEVICE]",
+	.options = serve_options, .needs_pack = true},
     {COMMAND("init", MSG_CLI_COMMAND_INIT, cmd_init), .usage = "[--rehearsal]",
 	.options = init_options},
     {COMMAND("import", MSG_CLI_COMMAND_IMPORT, cmd_import), .usage = "KIND FILE",
@@ -166,7 +168,7 @@ const struct command commands[] = {
 	.options = rules_options, .needs_pack = true},
     {COMMAND("routes", MSG_CLI_COMMAND_ROUTES, cmd_routes), .usage = "[--openapi]",
 	.options = routes_options},
-    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME] [--size N]",
-	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 1, .needs_pack = true},
+    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME [FOLDER]] [--size N]",
+	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 2, .needs_pack = true},
 };
 const size_t commands_n = ARRAY_LEN(commands);

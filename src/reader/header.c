@@ -15,17 +15,17 @@
 #define TAG_ORIENTATION 0x112
 
 static const struct {
-	const char *word;
+	enum problem problem;
 	int status;
 } faults[PICTURE__MAX] = {
-#define PICTURE_FAULT(name, word, status) {word, status},
+#define PICTURE_FAULT(name, problem, status) {PROBLEM_##problem, status},
 #include "faults.def"
 #undef PICTURE_FAULT
 };
 
-const char *picture_fault_word(enum picture_fault f)
+enum problem picture_fault_problem(enum picture_fault f)
 {
-	return faults[f].word;
+	return faults[f].problem;
 }
 
 int picture_fault_status(enum picture_fault f)

@@ -6,19 +6,19 @@
 #ifndef HEADER_H
 #define HEADER_H
 
-#include "base.h"
+#include "issue.h"
 
 #define HEADER_PIXELS_MAX 25000000            /* decoded */
 #define HEADER_MEMORY_MAX ((size_t)130 << 20) /* what decoding may take beside the file, bytes */
 
-/* Why a picture is not read.  The words are part of the interface. */
+/* Why a picture is not read. */
 enum picture_fault {
-#define PICTURE_FAULT(name, word, status) PICTURE_##name,
+#define PICTURE_FAULT(name, problem, status) PICTURE_##name,
 #include "faults.def"
 #undef PICTURE_FAULT
 	PICTURE__MAX
 };
-const char *picture_fault_word(enum picture_fault f);
+enum problem picture_fault_problem(enum picture_fault f); /* not of PICTURE_FINE */
 /* The HTTP status for it: 413, 415 or 422. */
 int picture_fault_status(enum picture_fault f);
 

@@ -8,8 +8,6 @@
 #include "answer.h"
 #include "net.h"
 
-#define SIGHT_BYTES_MAX ((size_t)48 << 20) /* of a file */
-
 /* Load the network's weights, once in the life of the process. */
 enum rc sight_open(struct err *e) MUST_USE;
 
