@@ -61,6 +61,10 @@ enum rc api_notice_prepare(struct visit *v);
 enum rc api_notice_post(struct visit *v);
 enum rc api_notices(struct visit *v);
 enum rc api_notice(struct visit *v);
+/* scan.c */
+enum rc api_scan_prepare(struct visit *v);
+enum rc api_scan(struct visit *v);
+enum rc api_scan_latest(struct visit *v);
 /* system.c */
 enum rc api_systems(struct visit *v);
 enum rc api_healthz(struct visit *v);

@@ -93,17 +93,6 @@ static json_t *answers(const struct route *r)
 	return o;
 }
 
-/* A row that takes JSON, and other bytes too, takes CSV. */
-static json_t *bodies(const struct route *r)
-{
-	const struct api_row *own = r->own;
-	json_t *o = content("application/json", reference(own->row.in));
-
-	if ((r->takes & TAKES_BYTES) != 0)
-		json_put(o, "text/csv", json_pack("{s:{s:s}}", "schema", "type", "string"));
-	return o;
-}
-
 /* "/api/v1/persons/{id}/residences" of GET → "get_persons_id_residences" */
 static struct str operation_id(struct arena *a, const struct route *r)
 {
@@ -121,6 +110,25 @@ static struct str operation_id(struct arena *a, const struct route *r)
 	return out;
 }
 
+/* What a row takes; JSON is described by `in', files by what they are. */
+static json_t *request_body(const struct route *r)
+{
+	const struct api_row *own = r->own;
+	json_t *kinds = json_object();
+
+	if ((r->takes & TAKES_JSON) != 0)
+		json_put(kinds, "application/json",
+		    json_pack("{s:o}", "schema", reference(own->row.in)));
+	if ((r->takes & TAKES_MULTIPART) != 0)
+		json_put(kinds, "multipart/form-data",
+		    json_pack("{s:o}", "schema", reference("Pictures")));
+	if ((r->takes & TAKES_BYTES) != 0 && (r->takes & TAKES_MULTIPART) != 0)
+		json_put(kinds, "image/*", json_object());
+	else if ((r->takes & TAKES_BYTES) != 0)
+		json_put(kinds, "text/csv", json_pack("{s:{s:s}}", "schema", "type", "string"));
+	return json_pack("{s:b,s:o}", "required", 1, "content", kinds);
+}
+
 static json_t *operation(struct arena *a, const struct route *r)
 {
 	const struct api_row *own = r->own;
@@ -135,8 +143,7 @@ static json_t *operation(struct arena *a, const struct route *r)
 		json_put(o, "parameters", json_incref(parameters));
 	json_decref(parameters);
 	if (own->row.in != NULL)
-		json_put(
-		    o, "requestBody", json_pack("{s:b,s:o}", "required", 1, "content", bodies(r)));
+		json_put(o, "requestBody", request_body(r));
 	json_put(o, "responses", answers(r));
 	if ((r->flags & ROUTE_PUBLIC) != 0) {
 		json_put(o, "security", json_array());

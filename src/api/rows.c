@@ -2,11 +2,12 @@
 #include "api_impl.h"
 #include "notice.h"
 
-#define JSON_MAX  ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
-#define WRITERS   (ROLES_DESK | ROLE_INSPECTOR)
-#define REPORTERS (ROLE_HOST | ROLE_OFFICER | ROLE_SENIOR)
-#define ISSUERS   (ROLE_OFFICER | ROLE_SENIOR)
-#define V1        "/api/v1"
+#define JSON_MAX     ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
+#define WRITERS      (ROLES_DESK | ROLE_INSPECTOR)
+#define REPORTERS    (ROLE_HOST | ROLE_OFFICER | ROLE_SENIOR)
+#define ISSUERS      (ROLE_OFFICER | ROLE_SENIOR)
+#define PICTURES_MAX ((size_t)12 << 20)
+#define V1           "/api/v1"
 
 /* file-scope compound literals live for ever */
 #define OWN(...) (&(const struct api_row){__VA_ARGS__})
@@ -20,6 +21,14 @@
 		.method = METHOD_POST, .path = (path_), .who = (who_),                    \
 		.flags = ROUTE_API | (flags_), .takes = TAKES_JSON, .max_body = JSON_MAX, \
 		.run = gate_row, .own = (own_), .about = (about_)                         \
+	}
+
+#define PICTURES(path_, who_, own_, about_)                                                    \
+	{                                                                                      \
+		.method = METHOD_POST, .path = (path_), .who = (who_),                         \
+		.flags = ROUTE_API | ROUTE_SLOW | ROUTE_PICTURES,                              \
+		.takes = TAKES_MULTIPART | TAKES_BYTES | TAKES_JSON, .max_body = PICTURES_MAX, \
+		.run = gate_row, .own = (own_), .about = (about_)                              \
 	}
 
 const struct route api_rows[] = {
@@ -115,6 +124,13 @@ const struct route api_rows[] = {
     GET(V1 "/notices/{id}", REPORTERS | ROLE_AUDITOR, 0,
 	OWN({.run = api_notice, .out = "Reported"}),
 	"A notice with the state of each guest, for who sent it and for the unit"),
+    PICTURES(V1 "/scans", ROLE_OFFICER | ROLE_SENIOR,
+	OWN({.run = api_scan, .prepare = api_scan_prepare, .in = "Scanner", .out = "Scan"}),
+	"Read a document in pictures of it (frames of one document, or one picture), or from the "
+	"server's scanner; nothing is kept"),
+    GET(V1 "/scans/latest", ROLE_OFFICER | ROLE_SENIOR, 0,
+	OWN({.run = api_scan_latest, .out = "Scan"}),
+	"What the full-page reader's newest document says; whoever asks first has it"),
     GET(V1 "/systems", ROLES_PEOPLE, 0, OWN({.run = api_systems, .out = "Systems"}),
 	"The systems that the register is made of, and how they are"),
     GET(V1 "/healthz", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN,

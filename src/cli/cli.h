@@ -151,6 +151,7 @@ int cmd_rebuild(struct cli *c);
 int cmd_restore(struct cli *c);
 int cmd_routes(struct cli *c);
 int cmd_rules(struct cli *c);
+int cmd_scan(struct cli *c);
 int cmd_serve(struct cli *c);
 int cmd_rules_replay(struct cli *c);
 int cmd_token_add(struct cli *c);

@@ -50,6 +50,8 @@ int cmd_serve(struct cli *c)
 	    .pack = c->pack,
 	    .listen = listen != NULL ? listen : "127.0.0.1:8080",
 	    .behind_proxy = cli_value(c, "--behind-proxy"),
+	    .watch = cli_value(c, "--watch"),
+	    .scanner = cli_value(c, "--scanner"),
 	    .change_rules = cli_flag(c, "--change-rules")};
 	struct err e = {0};
 	struct act_env env;

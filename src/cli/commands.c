@@ -26,6 +26,8 @@ static const struct cli_option serve_options[] = {
     OPTION("--behind-proxy", "ADDR", MSG_CLI_OPTION_BEHIND_PROXY),
     OPTION("--public", "URL", MSG_CLI_OPTION_PUBLIC),
     OPTION("--clock", "TIME", MSG_CLI_OPTION_CLOCK),
+    OPTION("--watch", "DIR", MSG_CLI_OPTION_WATCH),
+    OPTION("--scanner", "DEVICE", MSG_CLI_OPTION_SCANNER),
     FLAG("--change-rules", MSG_CLI_OPTION_CHANGE_RULES),
     {0},
 };
@@ -127,7 +129,8 @@ static const struct cli_option certificate_options[] = {
 
 const struct command commands[] = {
     {COMMAND("serve", MSG_CLI_COMMAND_SERVE, cmd_serve),
-	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--public URL]",
+	.usage = "[--listen ADDR:PORT] [--behind-proxy ADDR] [--public URL] [--watch DIR] "
+		 "[--scanner DEVICE]",
 	.options = serve_options, .needs_pack = true},
     {COMMAND("init", MSG_CLI_COMMAND_INIT, cmd_init), .usage = "[--rehearsal]",
 	.options = init_options},
@@ -182,11 +185,13 @@ const struct command commands[] = {
 	.more = MSG_CLI_MORE_DECIDE, .needs_pack = true},
     {COMMAND("mrz", MSG_CLI_COMMAND_MRZ, cmd_mrz), .usage = "[--on DATE] < LINES.ndjson",
 	.more = MSG_CLI_MORE_MRZ, .options = mrz_options},
+    {COMMAND("scan", MSG_CLI_COMMAND_SCAN, cmd_scan), .usage = "[--on DATE] FILE...",
+	.more = MSG_CLI_MORE_SCAN, .options = mrz_options, .args_min = 1, .args_max = SIZE_MAX},
     {COMMAND("rules", MSG_CLI_COMMAND_RULES, cmd_rules), .usage = "[--pack]",
 	.options = rules_options, .needs_pack = true},
     {COMMAND("routes", MSG_CLI_COMMAND_ROUTES, cmd_routes), .usage = "[--openapi]",
 	.options = routes_options},
-    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME] [--size N]",
-	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 1, .needs_pack = true},
+    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME [FOLDER]] [--size N]",
+	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 2, .needs_pack = true},
 };
 const size_t commands_n = ARRAY_LEN(commands);

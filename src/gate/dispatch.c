@@ -167,8 +167,11 @@ static void pool_run(struct task *t)
 
 static void put_task(struct call *c)
 {
+	struct gate *g = c->v.gate;
+	bool pictures = (c->v.x->match.route->flags & ROUTE_PICTURES) != 0;
+
 	c->task = (struct call_task){.task.run = pool_run, .call = c};
-	if (pool_put(c->v.gate->pool, &c->task.task) == RC_OK)
+	if (pool_put(pictures ? g->pictures : g->pool, &c->task.task) == RC_OK)
 		return;
 	gate_error(c, 503, "too much waits to be worked on");
 	call_finish(c);

@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define POOL_THREADS 2
-#define POOL_WAITING 64
+#define POOL_THREADS     2
+#define POOL_WAITING     64
+#define PICTURES_THREADS 2  /* as many as there are readers */
+#define PICTURES_WAITING 16 /* at most 12 MB each */
 
 static enum rc use_pack(struct db *db, void *ctx, struct err *e)
 {
@@ -107,6 +109,8 @@ enum rc gate_open(struct gate **out, const struct gate_config *c, struct err *e)
 	if (rc == RC_OK)
 		rc = pool_open(&g->pool, POOL_THREADS, POOL_WAITING, e);
 	if (rc == RC_OK)
+		rc = pool_open(&g->pictures, PICTURES_THREADS, PICTURES_WAITING, e);
+	if (rc == RC_OK)
 		rc = attend_open(g, e);
 	if (rc != RC_OK) {
 		gate_close(g);
@@ -121,11 +125,17 @@ const struct router *gate_router(const struct gate *g)
 	return g->router;
 }
 
+struct intake *visit_intake(const struct visit *v)
+{
+	return v->gate->c.intake;
+}
+
 void gate_close(struct gate *g)
 {
 	if (g == NULL)
 		return;
 	attend_close(g);
+	pool_close(g->pictures);
 	pool_close(g->pool);
 	writer_close(g->writer);
 	handles_close(g);

@@ -39,11 +39,14 @@ enum {
 	ROUTE_PLAIN =
 	    32, /* assets and the like: the same for all; run() gets no register, no user */
 	ROUTE_WAITS = 64, /* run() may call visit_park */
-	ROUTE_POOL = 128  /* reads and then computes for milliseconds: run() is in the small pool */
+	ROUTE_POOL = 128, /* reads and then computes for milliseconds: run() is in the small pool */
+	ROUTE_PICTURES = 256 /* with ROUTE_SLOW: prepare() in a small pool of its own, so that
+				pictures keep nobody from signing in */
 };
 #define ANYONE ROLES_ALL
 
-struct gate; /* the running server: handles, writer, pool, router */
+struct gate;   /* the running server: handles, writer, pool, router */
+struct intake; /* src/reader/intake.h */
 
 /* One request inside the house.  Everything lives in its arena. */
 struct visit {
@@ -89,7 +92,8 @@ struct gate_config {
 	bool change_rules; /* --change-rules: take the pack into use, which is an act */
 	const struct route *routes;
 	size_t n_routes;
-	bool behind_proxy; /* cookies are Secure, origins are https */
+	bool behind_proxy;     /* cookies are Secure, origins are https */
+	struct intake *intake; /* whence documents come; outlives the gate */
 	/* An error page of the desk; v->user may be NULL, v->db is NULL.  401: lead to the sign-in. */
 	void (*error_page)(struct visit *v, int status, const char *why);
 	/* Asks for the purpose, on a desk's row of ROUTE_PURPOSE without one. */
@@ -131,6 +135,9 @@ enum rc visit_open(struct visit *v, struct db **out) MUST_USE;
  * file is not there is RC_SYS: no fault of who asked. */
 #define VISIT_SECRET 32
 enum rc visit_secret(struct visit *v, unsigned char secret[VISIT_SECRET]) MUST_USE;
+
+/* Where pictures of documents are read. */
+struct intake *visit_intake(const struct visit *v);
 
 enum rc visit_json(struct visit *v, int status, const json_t *o);
 /*

@@ -74,7 +74,7 @@ struct gate {
 	char *url;
 	struct router *router;
 	struct writer *writer;
-	struct pool *pool;
+	struct pool *pool, *pictures;
 	bool sqlite, rehearsal;
 	atomic_bool screening; /* a wanted list was ever loaded */
 

@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "desk.h"
+#include "intake.h"
 #include "server.h"
 #include "signals.h"
 
@@ -43,6 +44,7 @@ enum rc serve(const struct serve_config *c, struct err *e)
 	    .behind_proxy = c->behind_proxy,
 	    .handle = gate_handle,
 	    .refuse = gate_refuse};
+	const struct intake_config ic = {.watch = c->watch, .scanner = c->scanner};
 	struct gate *gate = NULL;
 	struct server *server = NULL;
 	char own[128] = "";
@@ -50,10 +52,15 @@ enum rc serve(const struct serve_config *c, struct err *e)
 
 	gc.own_address = own_address(c->listen, own, sizeof(own));
 	gc.routes = routes_all(&gc.n_routes);
+	/* reader processes first: a fork of much memory and many threads is best avoided */
+	if (rc == RC_OK)
+		rc = intake_open(&gc.intake, &ic, e);
 	if (rc == RC_OK)
 		rc = gate_open(&gate, &gc, e);
-	if (rc != RC_OK)
+	if (rc != RC_OK) {
+		intake_close(gc.intake);
 		return rc;
+	}
 	sc.router = gate_router(gate);
 	sc.ctx = gate;
 	rc = server_open(&server, &sc, e);
@@ -70,5 +77,6 @@ enum rc serve(const struct serve_config *c, struct err *e)
 		}
 	}
 	gate_close(gate);
+	intake_close(gc.intake);
 	return rc;
 }

@@ -49,6 +49,7 @@ static int only_calls(void)
 	    SCMP_SYS(rt_sigreturn),
 	    SCMP_SYS(clock_gettime),
 	    SCMP_SYS(getrandom),
+	    SCMP_SYS(sysinfo), /* qsort asks how much memory there is */
 	};
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	int rc = ctx == NULL ? -1 : 0;
@@ -68,12 +69,12 @@ static int only_calls(void)
 	return rc;
 }
 
-static void child(void (*work)(struct str, int), struct str in, int out, unsigned seconds)
+static void child(const struct jail *j, struct str in, int out)
 {
-	const struct rlimit mem = {256u << 20, 256u << 20}, cpu = {seconds, seconds + 1};
+	const struct rlimit mem = {256u << 20, 256u << 20}, cpu = {j->seconds, j->seconds + 1};
 	const struct rlimit none = {0, 0};
 
-	(void)alarm(2 * seconds);
+	(void)alarm(2 * j->seconds);
 	(void)signal(SIGPIPE, SIG_DFL);
 	/* read() is allowed, so what the parent has open must not be there to be read. */
 	if ((out > 0 && close_range(0, (unsigned)out - 1, 0) != 0) ||
@@ -90,7 +91,7 @@ static void child(void (*work)(struct str, int), struct str in, int out, unsigne
 	(void)no_files(); /* a second wall; the filter below is the first */
 	if (only_calls() != 0)
 		_exit(98);
-	work(in, out);
+	j->work(j->ctx, in, out);
 	_exit(0);
 }
 
@@ -112,8 +113,8 @@ static bool take_answer(int fd, char *answer, size_t cap, size_t *n)
 	}
 }
 
-enum rc jail_run(void (*work)(struct str in, int out), struct str in, char *answer, size_t cap,
-    size_t *n, unsigned seconds, struct err *e)
+enum rc jail_run(
+    const struct jail *j, struct str in, char *answer, size_t cap, size_t *n, struct err *e)
 {
 	int fd[2], st = 0;
 	bool long_answer;
@@ -130,7 +131,7 @@ enum rc jail_run(void (*work)(struct str in, int out), struct str in, char *answ
 	}
 	if (pid == 0) {
 		(void)close(fd[0]);
-		child(work, in, fd[1], seconds);
+		child(j, in, fd[1]);
 	}
 	(void)close(fd[1]);
 	long_answer = !take_answer(fd[0], answer, cap, n);
