@@ -14,6 +14,9 @@
  *   data-date="2026-11-22"           on a text box: a date; two-digit years count back from that day
  *   data-rows                        on a list or table: arrow keys move between its links
  *   data-print                       on a button: prints the page
+ *   data-zone, data-scans-url, data-next   on the strip of a machine readable zone: what a passport reader types, in
+ *                                    whatever field and under whatever layout, goes into its box, pictures that are
+ *                                    chosen, dropped or pasted are read there; data-next is the id of the field to fill next
  *   <dialog id="session" data-left data-warn data-stay-url data-out-url>   the end of the session, in seconds
  */
 const one = (selector, root = document) => root.querySelector(selector);
@@ -256,5 +259,199 @@ if (session) {
 	});
 }
 
-/* What is wrong is read first. */
-one('.govuk-error-summary')?.focus();
+/* ---- Passport readers that type: keys by where they are, so that no layout garbles them ---- */
+/* The symbol that a reader means by this key; a line end for Enter and Tab; '' for keys that mean none. */
+function symbolOf(e) {
+	if (/^Key[A-Z]$/.test(e.code)) return e.code[3];
+	if (/^Numpad\d$/.test(e.code) || (/^Digit\d$/.test(e.code) && !e.shiftKey)) return e.code.at(-1);
+	if (/^(Enter|NumpadEnter|Tab)$/.test(e.code)) return '\n';
+	if (e.code === 'Space' || (e.code === 'Minus' && e.shiftKey)) return ' ';
+	return (e.code === 'Comma' && e.shiftKey) || e.code === 'IntlBackslash' ? '<' : '';
+}
+/* What has come so fast that no hand typed it: reading, once it is certain. */
+function burst(state, symbol, at) {
+	const goesOn = state.text !== '' && at - state.last < (state.reading ? 300 : 60);
+	const text = goesOn ? state.text + symbol : symbol.trim();
+	return {
+		text, last: at, began: goesOn ? state.began : at,
+		reading: goesOn && (state.reading || (text.length > 8 && /^[PVAIC]/.test(text))),
+	};
+}
+/* The lines of a document that is whole: 2 x 44, 2 x 36 or 3 x 30 symbols, with line ends or without; else ''. */
+function zoneLines(text) {
+	const plain = text.trim().replaceAll(/[ _]/g, '<').replaceAll(/\n+/g, '\n');
+	const symbols = plain.replaceAll('\n', '');
+	const wide = { 88: 44, 72: 36, 90: 30 }[symbols.length];
+	const lines = wide ? symbols.match(new RegExp(`.{${wide}}`, 'g')).join('\n') : '';
+	return plain.includes('\n') && plain !== lines ? '' : lines;
+}
+const zone = one('[data-zone]');
+const box = zone ? one('textarea', zone) : one('#f-document_number[data-key]');
+const say = (words) => {
+	const status = one('#zone-status');
+	if (status) status.textContent = words;
+};
+const hidden = (name, value) => {
+	const field = box.form.elements[name];
+	if (field) field.value = value;
+};
+/* Whole lines go to the server, which reads them and shows the form again. */
+function takeLines(lines) {
+	box.value = zone ? lines : lines.replaceAll('\n', '');
+	box.form.requestSubmit(one('[name=do][value=mrz]', box.form) ?? undefined);
+}
+const nothing = { text: '', last: -1000, began: -1000, reading: false };
+let swept = nothing;
+let held; // the field that had the focus when a burst began, and what stood in it
+let ending;
+function sweepEnded() {
+	const text = swept.text;
+	const lines = zoneLines(text);
+	swept = nothing;
+	if (held && held[0].value !== held[1]) {
+		held[0].value = held[1];
+		held[0].dispatchEvent(new Event('input', { bubbles: true }));
+	}
+	if (lines === '') {
+		box.value = text;
+		box.focus();
+		say(zone?.dataset.partial ?? '');
+		return;
+	}
+	hidden('zone.source', '');
+	takeLines(lines);
+}
+document.addEventListener('keydown', (e) => {
+	const symbol = e.ctrlKey || e.metaKey || e.altKey ? '' : symbolOf(e);
+	if (!box || symbol === '') return;
+	const before = swept.began;
+	swept = burst(swept, symbol, e.timeStamp);
+	if (swept.began !== before) held = 'value' in e.target ? [e.target, e.target.value] : null;
+	if (swept.reading) {
+		clearTimeout(ending);
+		ending = setTimeout(sweepEnded, 320);
+	} else if (e.target === box && zone && e.code !== 'Tab') {
+		const lines = zoneLines(box.value);
+		if (symbol === '\n' && lines !== '') {
+			hidden('zone.source', '');
+			takeLines(lines);
+		} else box.setRangeText(symbol === ' ' ? '<' : symbol, box.selectionStart, box.selectionEnd, 'end');
+	} else return;
+	e.preventDefault();
+	e.stopImmediatePropagation(); // an Enter of the reader's presses nothing
+}, true);
+
+/* ---- Pictures of the document: chosen, dropped, pasted, taken ---- */
+async function readPictures(files) {
+	const pictures = [...files].slice(0, 8);
+	if (!zone || pictures.length === 0) return;
+	const body = new FormData();
+	body.append('csrf', box.form.elements.csrf.value);
+	for (const picture of pictures) body.append('picture', picture);
+	say(zone.dataset.reading);
+	zone.setAttribute('aria-busy', 'true');
+	try {
+		const answer = await fetch(zone.dataset.scansUrl, {
+			method: 'POST', body, credentials: 'same-origin', redirect: 'error', headers: { Accept: 'application/json' },
+		});
+		if (answer.status === 401) return void location.reload();
+		const said = await answer.json();
+		online(true);
+		if (!answer.ok) say(said.errors?.[0]?.error ?? said.detail ?? said.title);
+		else if (said.lines.length === 0) say(zone.dataset.nothing);
+		else {
+			hidden('zone.raw', said.raw.join(' '));
+			hidden('zone.source', 'picture');
+			hidden('zone.accept', said.accept ? 'true' : '');
+			one('[type=file]', zone).value = '';
+			takeLines(said.lines.join('\n'));
+		}
+	} catch {
+		say('');
+		online(false);
+	} finally {
+		zone.removeAttribute('aria-busy');
+	}
+}
+const images = (list) => [...(list?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+zone?.addEventListener('change', (e) => {
+	if (e.target.type === 'file') readPictures(e.target.files);
+});
+for (const name of ['dragenter', 'dragover', 'dragleave', 'drop'])
+	zone?.addEventListener(name, (e) => {
+		if (![...e.dataTransfer.types].includes('Files')) return;
+		e.preventDefault();
+		zone.classList.toggle('app-zone--over', name === 'dragenter' || name === 'dragover');
+		if (name === 'drop') readPictures(images(e.dataTransfer));
+	});
+document.addEventListener('paste', (e) => {
+	const pictures = images(e.clipboardData);
+	if (!zone || pictures.length === 0) return;
+	e.preventDefault();
+	readPictures(pictures);
+});
+
+/* How sharp a picture is: the variance of its Laplacian.  Four bytes a pixel. */
+function sharpness(pixels, w, h) {
+	const grey = (x, y) => pixels[(y * w + x) * 4] + 2 * pixels[(y * w + x) * 4 + 1] + pixels[(y * w + x) * 4 + 2];
+	let n = 0;
+	let sum = 0;
+	let squares = 0;
+	for (let y = 1; y < h - 1; y++)
+		for (let x = 1; x < w - 1; x++) {
+			const edge = 4 * grey(x, y) - grey(x - 1, y) - grey(x + 1, y) - grey(x, y - 1) - grey(x, y + 1);
+			n++;
+			sum += edge;
+			squares += edge * edge;
+		}
+	return n === 0 ? 0 : squares / n - (sum / n) ** 2;
+}
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+/* Of ten frames in a second the four sharpest, judged by what lies in the guide. */
+async function frames(video) {
+	const taken = [];
+	for (let i = 0; i < 10; i++) {
+		const canvas = document.createElement('canvas');
+		const [w, h] = [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+		const pen = canvas.getContext('2d', { willReadFrequently: true });
+		pen.drawImage(video, 0, 0);
+		const [top, high] = [Math.floor(h * 0.58), Math.floor(h * 0.34)];
+		taken.push({ canvas, sharp: sharpness(pen.getImageData(0, top, w, high).data, w, high) });
+		await pause(100);
+	}
+	taken.sort((a, b) => b.sharp - a.sharp);
+	return Promise.all(taken.slice(0, 4).map(({ canvas }) => new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.92))));
+}
+const camera = one('#camera');
+if (camera && navigator.mediaDevices?.getUserMedia) {
+	const button = one('[data-camera]');
+	const video = one('video', camera);
+	const off = () => {
+		for (const track of video.srcObject?.getTracks() ?? []) track.stop();
+		video.srcObject = null;
+	};
+	button.hidden = false;
+	button.addEventListener('click', async () => {
+		try {
+			video.srcObject = await navigator.mediaDevices.getUserMedia({
+				video: { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1080 } },
+			});
+			camera.showModal();
+		} catch {
+			say(zone.dataset.noCamera);
+		}
+	});
+	camera.addEventListener('close', off);
+	one('[data-close]', camera).addEventListener('click', () => camera.close());
+	one('[data-shoot]', camera).addEventListener('click', async () => {
+		if (video.videoWidth === 0) return;
+		const pictures = await frames(video);
+		camera.close();
+		readPictures(pictures);
+	});
+}
+
+/* What is wrong is read first; else the cursor stands where there is something to fill in. */
+const wrong = one('.govuk-error-summary');
+if (wrong) wrong.focus();
+else if (zone?.dataset.next) document.getElementById(zone.dataset.next)?.focus();

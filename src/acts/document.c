@@ -7,7 +7,7 @@
 #include "country.h"
 #include "iin.h"
 #include "key.h"
-#include "mrz.h"
+#include "traveller.h"
 
 #include <string.h>
 
@@ -74,9 +74,8 @@ static void put_names(const struct mrz_document *d, json_t *o)
 	put_text(o, "given_latin", given);
 }
 
-static void from_zone(struct arrival *a, const struct mrz_document *d)
+struct str traveller_of_zone(const struct mrz_document *d, json_t *o)
 {
-	json_t *o = a->document;
 	struct str sex = str_of(d->field[MRZ_F_SEX]);
 	struct str number = str_of(d->national.number);
 
@@ -93,7 +92,7 @@ static void from_zone(struct arrival *a, const struct mrz_document *d)
 		json_put(o, "document_expires", json_day(d->expiry.on));
 	if (str_is(str_of(d->field[MRZ_F_ISSUER]), "KAZ") && iin_fault(number) == IIN_OK)
 		json_put(o, "iin", json_text(number));
-	a->type = travel_type(str_of(d->field[MRZ_F_CODE]));
+	return travel_type(str_of(d->field[MRZ_F_CODE]));
 }
 
 static void read_zone(struct task *t, struct arrival *a)
@@ -116,7 +115,7 @@ static void read_zone(struct task *t, struct arrival *a)
 	if (!d->ok)
 		return;
 	a->unread = false;
-	from_zone(a, d);
+	a->type = traveller_of_zone(d, a->document);
 }
 
 /* ---- what was typed ---- */

@@ -106,6 +106,8 @@ enum rc demo_fill(struct db *db, const struct act_env *env, struct demo *d, stru
 		rc = load(&t, (enum demo_file)i, e);
 	if (rc == RC_OK)
 		rc = demo_live(&t, e);
+	if (rc == RC_OK)
+		rc = demo_stays(&t, e);
 	for (size_t i = 0; i < DEMO_FILES; i++)
 		if (t.file[i] != NULL)
 			(void)fclose(t.file[i]);

@@ -48,5 +48,6 @@ extern const day_t demo_until; /* the first day of the acts: 2016-01-01 */
 
 enum rc demo_write_files(struct town *t, struct err *e) MUST_USE;
 enum rc demo_live(struct town *t, struct err *e) MUST_USE;
+enum rc demo_stays(struct town *t, struct err *e) MUST_USE; /* stays.c */
 
 #endif

@@ -232,7 +232,7 @@ static bool csrf_ok(const struct call *c)
 
 /* ---- the body and the purpose ---- */
 
-#define PARTS_MAX 50
+#define PARTS_MAX 100
 
 static bool read_body(struct call *c)
 {

@@ -158,6 +158,16 @@ struct readers *intake_readers(struct intake *i)
 	return i->readers;
 }
 
+bool intake_watches(const struct intake *i)
+{
+	return i != NULL && i->runs;
+}
+
+bool intake_has_scanner(const struct intake *i)
+{
+	return i != NULL && i->scanner != NULL;
+}
+
 enum rc intake_scan(struct intake *i, struct arena *a, struct str *picture, struct err *e)
 {
 	enum rc rc;

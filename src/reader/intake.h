@@ -21,6 +21,9 @@ enum rc intake_open(struct intake **out, const struct intake_config *c, struct e
 void intake_close(struct intake *i); /* NULL is fine */
 
 struct readers *intake_readers(struct intake *i);
+/* What the server's machine has besides; nothing where i is NULL. */
+bool intake_watches(const struct intake *i);
+bool intake_has_scanner(const struct intake *i);
 
 /*
  * Take a picture from the scanner, for the arena: may last half a minute.  RC_NOT_FOUND: no scanner

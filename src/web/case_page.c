@@ -3,6 +3,7 @@
  * its verdict and the form of the decision.  Who sees which: an officer those of the own unit, a
  * senior those below too, the duty unit its matches, the auditor all.
  */
+#include "compare.h"
 #include "evidence.h"
 #include "inspector.h"
 #include "lists.h"
@@ -10,6 +11,7 @@
 #include "queue.h"
 #include "request.h"
 #include "screened.h"
+#include "stays.h"
 
 /* How many open cases are read at once, of which some may be other units'. */
 #define QUEUE_LOOK 200
@@ -129,7 +131,10 @@ static enum rc queue_run(struct visit *v)
 	}
 	w->title = str_of(SAY(v, QUEUE_TITLE));
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = t;
-	rc = visit_may(v, ROLE_DUTY | ROLE_AUDITOR) ? add_matches(v, w) : RC_OK;
+	if (visit_may(v, DESK_ACTORS))
+		rc = add_waiting_stays(v, &w->top);
+	if (rc == RC_OK)
+		rc = visit_may(v, ROLE_DUTY | ROLE_AUDITOR) ? add_matches(v, w) : RC_OK;
 	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
 		rc = add_visits(v, w);
 	return rc == RC_OK ? desk_plain(v, 200, w) : rc;
@@ -154,7 +159,7 @@ static bool may_decide(const struct visit *v, const struct workcase *c)
 }
 
 static struct inputs_view *decision_form(
-    struct visit *v, const struct workcase *c, const struct issues *bad)
+    struct visit *v, const struct workcase *c, const struct act *act, const struct issues *bad)
 {
 	static const char *const all[] = {"grant", "refuse", "withdraw"};
 	struct inputs_view *form = ARENA_NEW(v->a, struct inputs_view);
@@ -168,7 +173,7 @@ static struct inputs_view *decision_form(
 	f->words = all;
 	f->n_words = v->env.who.role == ROLE_DUTY ? 1 : ARRAY_LEN(all);
 	if (waits_for_identity(c))
-		(void)input_add(v->a, form, INPUT_TEXT, "person", desk_get(v, "person"));
+		compare_inputs(v, act->text, form);
 	f = input_add(v->a, form, INPUT_AREA, "note", desk_get(v, "note"));
 	f->css = "app-w-full";
 	f->hint = SAY(v, CASE_NOTE_HINT);
@@ -187,7 +192,11 @@ static struct summary_view *case_summary(
 	    visit_may(v, DESK_READERS) ? url_of_dwelling(v, c->dwelling) : (struct url){0};
 
 	summary_add(v->a, s, str_of(SAY(v, COLUMN_WHAT)), act_words(v, c->kind));
-	summary_link(v->a, s, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, c->person), person);
+	if (c->person.n == 0) /* nobody has said yet who it is */
+		summary_add(v->a, s, str_of(SAY(v, COLUMN_PERSON)), compare_name(v, act->text));
+	else
+		summary_link(
+		    v->a, s, str_of(SAY(v, COLUMN_PERSON)), name_of_person(v, c->person), person);
 	summary_link(
 	    v->a, s, str_of(SAY(v, COLUMN_ADDRESS)), name_of_dwelling(v, c->dwelling), dwelling);
 	summary_add(v->a, s, label(v, "date"), date_words(v, c->day));
@@ -235,7 +244,10 @@ static enum rc show_case(
 
 	if (rc != RC_OK)
 		return rc;
-	saw(v, c->person, "case");
+	if (c->person.n > 0)
+		saw(v, c->person, "case");
+	if (json_object_get(act.text, "identity") != NULL && waits_for_identity(c))
+		block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = compare_table(v, act.text);
 	w->title = SAYF(v, CASE_TITLE, {"id", c->id});
 	w->caption = act_words(v, c->kind);
 	w->issues = bad;
@@ -243,7 +255,7 @@ static enum rc show_case(
 	    case_summary(v, c, &act);
 	if (workcase_open(c) && may_decide(v, c))
 		block_add(v->a, &w->left, BLOCK_FORM, SAY(v, CASE_DECISION))->of.form =
-		    decision_form(v, c, bad);
+		    decision_form(v, c, &act, bad);
 	block_add(v->a, &w->right, BLOCK_VERDICT, SAY(v, ACT_VERDICT))->of.verdict =
 	    verdict_of(v, json_object_get(act.text, "verdict"));
 	summary_json(v, facts, json_object_get(act.text, "facts"));
@@ -274,10 +286,12 @@ const struct row case_row = {.run = case_run};
 /* `person' may be typed as an IIN or the number of a document; "new" stays as it is. */
 static enum rc resolve_person(struct visit *v, json_t *request)
 {
-	struct str typed = json_get_str(request, "person");
+	struct str typed = compare_person(v);
 	struct person p;
 	enum rc rc;
 
+	if (typed.n > 0)
+		json_put(request, "person", json_text(typed));
 	if (typed.n == 0 || str_is(typed, "new"))
 		return RC_OK;
 	rc = person_typed(v, typed, &p);

@@ -18,6 +18,7 @@ static const struct entry menu[] = {
     {URL_INIT(""), MSG_MENU_HOME, ROLES_SIGNED_IN, NULL},
     {URL_INIT("search"), MSG_MENU_SEARCH, DESK_READERS, "f2"},
     {URL_INIT("register"), MSG_MENU_REGISTER, DESK_ACTORS, "f4"},
+    {URL_INIT("foreigners/new"), MSG_MENU_FOREIGNERS, DESK_ACTORS, "f9"},
     {URL_INIT("queue"), MSG_MENU_QUEUE, DESK_CASES, "f7"},
     {URL_INIT("notices"), MSG_MENU_NOTICES, ROLE_SENIOR, NULL},
     {URL_INIT("precincts"), MSG_MENU_PRECINCTS, DESK_PRECINCTS, NULL},
@@ -40,10 +41,12 @@ static bool is_here(struct str path, struct str at)
 	       (path.n == at.n || path.p[at.n] == '/');
 }
 
-/* Where the form itself stands, F2 goes to its first field. */
-static bool has_search(struct str path)
+/* Where the form itself stands, F2 goes to its first field, and F9 to the box for the zone. */
+static bool has_field(struct str path, struct str entry)
 {
-	return path.n == 1 || str_is(path, "/search") || str_starts(path, "/register");
+	if (str_is(entry, "/search"))
+		return path.n == 1 || str_is(path, "/search") || str_starts(path, "/register");
+	return str_is(entry, "/foreigners/new") && str_starts(path, entry.p);
 }
 
 static void fill_menu(struct visit *v, struct ui *ui)
@@ -54,8 +57,7 @@ static void fill_menu(struct visit *v, struct ui *ui)
 		if (visit_may(v, menu[i].who))
 			items[ui->n_menu++] = (struct menu_item){menu[i].url, menu[i].label,
 			    is_here(ui->path, menu[i].url.s),
-			    has_search(ui->path) && str_is(menu[i].url.s, "/search") ? NULL
-										     : menu[i].key};
+			    has_field(ui->path, menu[i].url.s) ? NULL : menu[i].key};
 	ui->menu = items;
 }
 
@@ -294,6 +296,14 @@ struct url url_of_act(const struct visit *v, int64_t id)
 struct url url_of_case(const struct visit *v, struct str id)
 {
 	return url_path(v->a, STR("cases"), id, STR(""));
+}
+
+void desk_application(struct visit *v)
+{
+	if (v->purpose.n > 0)
+		return;
+	v->purpose = STR("application");
+	visit_keep_purpose(v, v->purpose);
 }
 
 void saw(struct visit *v, struct str person, const char *what)

@@ -75,6 +75,10 @@ void saw(struct visit *v, struct str person, const char *what);
  */
 enum rc person_typed(struct visit *v, struct str text, struct person *out);
 
+/* Records are read for an application; where no other purpose was said it is kept for the pages
+ * that follow. */
+void desk_application(struct visit *v);
+
 /* May this user act on dwellings of that unit: his own, for a senior those below too? */
 enum rc unit_is_mine(struct visit *v, struct str unit, bool *mine);
 

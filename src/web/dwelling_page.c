@@ -6,6 +6,7 @@
 #include "area.h"
 #include "lists.h"
 #include "pages.h"
+#include "stays.h"
 
 /* ---- data and area ---- */
 
@@ -199,6 +200,10 @@ static void add_actions(struct visit *v, const struct dwelling *d, bool mine, st
 	if (mine && visit_may(v, DESK_ACTORS))
 		action_add(w, SAY(v, REGISTER_HERE),
 		    url_query(v->a, URL_LIT("register"), "dwelling", d->id), "f4", NULL);
+	if (mine && visit_may(v, DESK_ACTORS))
+		action_add(w, SAY(v, FOREIGNER_HERE),
+		    url_query(v->a, URL_LIT("foreigners/new"), "dwelling", d->id), NULL,
+		    "secondary");
 	if (mine && visit_may(v, ROLE_SENIOR)) {
 		action_add(w, SAY(v, HOLDING_NEW),
 		    url_path(v->a, STR("dwellings"), d->id, STR("holding")), NULL, "secondary");
@@ -232,7 +237,9 @@ static enum rc dwelling_run(struct visit *v)
 	add_area(v, &d, &now, w);
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = residents_table(
 	    v, &now, "now", SAY(v, DWELLING_NOW), mine && visit_may(v, DESK_ACTORS));
-	rc = add_day(v, &d, bad, w);
+	rc = add_dwelling_stays(v, d.id, w);
+	if (rc == RC_OK)
+		rc = add_day(v, &d, bad, w);
 	if (rc == RC_OK)
 		rc = add_holders(v, &d, mine && visit_may(v, ROLE_SENIOR), w);
 	if (rc == RC_OK)

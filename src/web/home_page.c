@@ -7,6 +7,7 @@
 #include "pages.h"
 #include "queue.h"
 #include "search.h"
+#include "stays.h"
 
 #define HOME_CASES  10
 #define HOME_COUNT  500
@@ -50,7 +51,10 @@ static enum rc add_drafts(struct visit *v, struct plain_view *w)
 		struct cell_view *c = table_row(v->a, t);
 
 		c[0] = (struct cell_view){.text = act_words(v, d.v[i].kind),
-		    .url = url_query(v->a, URL_LIT("register"), "draft", d.v[i].id)};
+		    .url = url_query(v->a,
+			str_is(d.v[i].kind, "register_foreigner") ? URL_LIT("foreigners/new")
+								  : URL_LIT("register"),
+			"draft", d.v[i].id)};
 		c[1] =
 		    (struct cell_view){.text = time_people(v->a, d.v[i].changed_us), .num = true};
 	}
@@ -106,8 +110,10 @@ static enum rc home_run(struct visit *v)
 		return host_home(v);
 	w->title = str_of(SAY(v, HOME_TITLE));
 	w->caption = date_words(v, v->env.today);
-	if (visit_may(v, DESK_ACTORS))
+	if (visit_may(v, DESK_ACTORS)) {
 		action_add(w, SAY(v, REGISTER_DO), URL_LIT("register"), NULL, NULL);
+		action_add(w, SAY(v, FOREIGNER_DO), URL_LIT("foreigners/new"), NULL, NULL);
+	}
 	if (visit_may(v, DESK_CASES))
 		rc = add_cases(v, w);
 	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
@@ -117,6 +123,8 @@ static enum rc home_run(struct visit *v)
 		    search_form(v, NULL);
 	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
 		rc = add_drafts(v, w);
+	if (rc == RC_OK && visit_may(v, DESK_ACTORS))
+		rc = add_waiting_stays(v, &w->below);
 	if (rc == RC_OK && visit_may(v, ROLE_OFFICER | ROLE_SENIOR | ROLE_DUTY | ROLE_ADMIN))
 		rc = add_today(v, w);
 	if (w->top.first == NULL && w->left.first == NULL && w->below.first == NULL)

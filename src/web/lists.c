@@ -132,6 +132,8 @@ struct table_view *cases_table(struct visit *v, const struct workcases *cases)
 		c[6].text = name_of_unit(v, x->unit);
 		if (x->person.n > 0)
 			visit_access(v, x->person, STR("case_list"), false);
+		else
+			c[3].text = str_of(SAY(v, CASE_NOBODY_YET));
 	}
 	return t;
 }

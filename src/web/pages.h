@@ -9,6 +9,11 @@ extern const struct row home_row, search_row, suggest_row, purpose_row;
 extern const struct row person_row, views_row;
 extern const struct row dwelling_row;
 extern const struct row register_row, register_verdict_row, register_decide_row, register_draft_row;
+extern const struct row foreigner_row, foreigner_verdict_row, foreigner_decide_row,
+    foreigner_draft_row, foreigner_scan_row;
+extern const struct row stay_page_row, stay_change_row, stay_change_verdict_row,
+    stay_change_decide_row;
+extern const struct row certificate_new_row, certificate_issue_row, certificate_row;
 extern const struct row remove_row, remove_verdict_row, remove_decide_row;
 extern const struct row annul_row, annul_verdict_row, annul_decide_row;
 extern const struct row queue_row, case_row, case_decide_row;

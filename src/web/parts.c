@@ -92,7 +92,8 @@ void action_add(
     struct plain_view *v, const char *label, struct url url, const char *key, const char *kind)
 {
 	if (v->n_actions < sizeof(v->action) / sizeof(v->action[0]))
-		v->action[v->n_actions++] = (struct action_view){label, url, key, kind};
+		v->action[v->n_actions++] =
+		    (struct action_view){.label = label, .url = url, .key = key, .kind = kind};
 }
 
 struct group_view *group_add(struct arena *a, struct groups_view *l, const char *legend)

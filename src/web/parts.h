@@ -53,6 +53,8 @@ struct cell_view {
 	struct url url;  /* empty: no link */
 	const char *tag; /* NULL, or the colour of a tag: "green", "red", "grey", "yellow" */
 	bool num, mono;
+	bool gone;  /* struck out: it does not count any more */
+	bool aside; /* the link opens beside this page */
 };
 
 /* A table: n_head cells a row.  Filled with table_row. */
@@ -163,6 +165,7 @@ struct action_view {
 	struct url url;
 	const char *key;  /* of app.js */
 	const char *kind; /* NULL, "secondary", "warning" */
+	bool aside;       /* opens beside this page */
 };
 
 /* A page that is a heading and blocks: most of them. */

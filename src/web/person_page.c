@@ -4,6 +4,7 @@
 #include "lists.h"
 #include "pages.h"
 #include "request.h"
+#include "stays.h"
 
 #include <string.h>
 
@@ -34,10 +35,11 @@ static struct table_view *stays_table(struct visit *v, const struct residences *
 	static const enum msg heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS, MSG_COLUMN_PERIOD,
 	    MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_CLOSED};
 	static const enum msg live_heads[] = {MSG_COLUMN_KIND, MSG_COLUMN_ADDRESS,
-	    MSG_COLUMN_PERIOD, MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_DO};
+	    MSG_COLUMN_PERIOD, MSG_COLUMN_STATE, MSG_COLUMN_OPENED, MSG_COLUMN_DO,
+	    MSG_COLUMN_PAPER};
 	struct table_view *t = list_table(v, live ? "live" : "stays",
 	    live ? SAY(v, PERSON_LIVE) : SAY(v, PERSON_STAYS), SAY(v, PERSON_NO_STAYS),
-	    live ? live_heads : heads, ARRAY_LEN(heads));
+	    live ? live_heads : heads, live ? ARRAY_LEN(live_heads) : ARRAY_LEN(heads));
 
 	for (size_t i = 0; i < r->n; i++) {
 		const struct residence *x = &r->v[i];
@@ -57,10 +59,13 @@ static struct table_view *stays_table(struct visit *v, const struct residences *
 		stay_state(v, x, &c[3]);
 		c[4] = act_cell(v, x->opened_by);
 		c[5] = act_cell(v, x->closed_by);
-		if (live && dwelling_is_mine(v, x->dwelling))
+		if (live && dwelling_is_mine(v, x->dwelling)) {
+			c[6] = (struct cell_view){.text = str_of(SAY(v, CERTIFICATE_ADDRESS_DO)),
+			    .url = url_of_issue(v, x->registration)};
 			c[5] = (struct cell_view){.text = str_of(SAY(v, REMOVE_DO)),
 			    .url = url_query(
 				v->a, URL_LIT("remove"), "registration", x->registration)};
+		}
 	}
 	return t;
 }
@@ -159,8 +164,12 @@ static enum rc add_cases(struct visit *v, const struct person *p, struct plain_v
 static void add_actions(struct visit *v, const struct person *p, bool live, struct plain_view *w)
 {
 	if (visit_may(v, DESK_ACTORS)) {
+		bool foreign = str_is(json_get_str(p->data, "status"), "foreigner");
+
 		action_add(w, SAY(v, REGISTER_DO),
-		    url_query(v->a, URL_LIT("register"), "person", p->id), "f4", NULL);
+		    url_query(v->a, foreign ? URL_LIT("foreigners/new") : URL_LIT("register"),
+			"person", p->id),
+		    "f4", NULL);
 		action_add(w, SAY(v, PERSON_CORRECT),
 		    url_path(v->a, STR("persons"), p->id, STR("correct")), NULL, "secondary");
 		if (live)
@@ -198,6 +207,8 @@ static enum rc person_run(struct visit *v)
 	add_actions(v, &p, any_live(v, &stays), w);
 	rc = add_cases(v, &p, w);
 	block_add(v->a, &w->top, BLOCK_TABLE, NULL)->of.table = stays_table(v, &stays, true);
+	if (rc == RC_OK)
+		rc = add_person_stays(v, p.id, w);
 	block_add(v->a, &w->left, BLOCK_SUMMARY, SAY(v, PERSON_DATA))->of.summary = data_of(v, &p);
 	if (rc == RC_OK)
 		rc = add_holdings(v, &p, w);

@@ -93,6 +93,7 @@ static const struct {
     {"F4", MSG_MENU_REGISTER},
     {"F7", MSG_MENU_QUEUE},
     {"F8", MSG_RESULT_PRINT},
+    {"F9", MSG_ZONE_TITLE},
     {"Ctrl+Enter", MSG_HELP_DECIDE},
     {"Ctrl+S", MSG_REGISTER_SAVE},
     {"Up, Down", MSG_HELP_ROWS},

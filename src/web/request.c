@@ -1,26 +1,10 @@
 /* Forms into requests: one table a kind of act. */
-#include "request.h"
+#include "request_impl.h"
 
 #include "text.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum take {
-	AS_TEXT,
-	AS_DATE,  /* a day that lies in the past or today: two-digit years count back from today */
-	AS_UNTIL, /* a day that may lie ahead */
-	AS_FLAG,  /* "true", else absent */
-	AS_INT,
-	AS_AREA,   /* a comma is a full stop */
-	AS_DIGITS, /* blanks are taken out */
-	AS_UPPER
-};
-
-struct path {
-	const char *name; /* '#' stands for a number */
-	enum take take;
-};
 
 #define PERSON_OBJECT(at)                                                                        \
 	{at "iin", AS_DIGITS}, {at "surname", AS_TEXT}, {at "given", AS_TEXT},                   \
@@ -32,22 +16,11 @@ struct path {
 	{                                                                                        \
 		at "vote", AS_TEXT                                                               \
 	}
-#define PAPER_OBJECT(at)                                                    \
-	{at "kind", AS_TEXT}, {at "number", AS_TEXT}, {at "date", AS_DATE}, \
-	{                                                                   \
-		at "issuer", AS_TEXT                                        \
-	}
 #define CONSENTS                                                          \
 	{"consents.#.holder", AS_TEXT}, {"consents.#.given_on", AS_DATE}, \
 	{                                                                 \
 		"consents.#.how", AS_TEXT                                 \
 	}
-#define COMMON                 \
-	{"date", AS_DATE},     \
-	{                      \
-		"key", AS_TEXT \
-	}
-
 static const struct path registration[] = {
     COMMON,
     {"dwelling", AS_TEXT},
@@ -169,35 +142,7 @@ static const struct path end_holding[] = {
     {"note", AS_TEXT},
 };
 
-static const struct path notice[] = {
-    {"guests.#.surname", AS_TEXT},
-    {"guests.#.given", AS_TEXT},
-    {"guests.#.birth_date", AS_DATE},
-    {"guests.#.sex", AS_TEXT},
-    {"guests.#.citizenship", AS_UPPER},
-    {"guests.#.document_number", AS_UPPER},
-    {"guests.#.document_country", AS_UPPER},
-    {"guests.#.document_type", AS_TEXT},
-    {"guests.#.document_expires", AS_UNTIL},
-    {"guests.#.mrz", AS_UPPER},
-    {"guests.#.entry_date", AS_DATE},
-    {"guests.#.stay_until", AS_UNTIL},
-    {"guests.#.purpose", AS_TEXT},
-    {"guests.#.visa_category", AS_TEXT},
-    {"guests.#.visa_until", AS_UNTIL},
-    {"guests.#.card_mark", AS_FLAG},
-    {"guests.#.room", AS_TEXT},
-};
-static const struct path dismissal[] = {
-    COMMON,
-    {"note", AS_TEXT},
-};
-
-static const struct {
-	const char *act;
-	const struct path *path;
-	size_t n;
-} tables[] = {
+static const struct path_table tables[] = {
     {"register_permanent", registration, ARRAY_LEN(registration)},
     {"register_temporary", registration, ARRAY_LEN(registration)},
     {"deregister", removal, ARRAY_LEN(removal)},
@@ -209,8 +154,6 @@ static const struct {
     {"add_dwelling", add_dwelling, ARRAY_LEN(add_dwelling)},
     {"change_dwelling", change_dwelling, ARRAY_LEN(change_dwelling)},
     {"record_holding", record_holding, ARRAY_LEN(record_holding)},
-    {"notice", notice, ARRAY_LEN(notice)}, /* no act, but guests in a list */
-    {"dismiss_guest", dismissal, ARRAY_LEN(dismissal)},
     {"end_holding", end_holding, ARRAY_LEN(end_holding)},
 };
 
@@ -379,6 +322,7 @@ static json_t *value_of(struct arena *a, enum take take, struct str s, day_t tod
 	case AS_DATE: return date_value(a, s, today);
 	case AS_UNTIL: return date_value(a, s, today + 60 * 365);
 	case AS_FLAG: return str_is(s, "true") ? json_true() : json_text(s);
+	case AS_BOOL: return str_is(s, "false") ? json_false() : value_of(a, AS_FLAG, s, today);
 	case AS_INT: return int_value(s);
 	case AS_AREA: return json_text(each(a, s, point));
 	case AS_DIGITS: return json_text(each(a, s, no_blank));
@@ -445,25 +389,33 @@ static void put_at(struct arena *a, json_t *o, struct str path, json_t *take)
 		json_decref(take);
 }
 
+static const struct path_table *table_in(const struct path_table *t, size_t n, const char *act)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(t[i].act, act) == 0)
+			return &t[i];
+	return NULL;
+}
+
 json_t *request_of_form(struct arena *a, const char *act, const struct form *f, day_t today)
 {
+	const struct path_table *t = table_in(tables, ARRAY_LEN(tables), act);
 	const struct form compact = request_compact(a, f);
 	json_t *o;
-	size_t t = 0;
 
-	while (t < ARRAY_LEN(tables) && strcmp(tables[t].act, act) != 0)
-		t++;
-	if (t == ARRAY_LEN(tables))
+	if (t == NULL)
+		t = table_in(foreign_tables, foreign_tables_n, act);
+	if (t == NULL)
 		return NULL;
 	o = json_object();
 	json_put(o, "act", json_string(act));
 	for (size_t i = 0; i < compact.n; i++) {
 		struct str value = str_trim(compact.p[i].value);
 
-		for (size_t k = 0; value.n > 0 && k < tables[t].n; k++)
-			if (matches(compact.p[i].name, tables[t].path[k].name)) {
+		for (size_t k = 0; value.n > 0 && k < t->n; k++)
+			if (matches(compact.p[i].name, t->path[k].name)) {
 				put_at(a, o, compact.p[i].name,
-				    value_of(a, tables[t].path[k].take, value, today));
+				    value_of(a, t->path[k].take, value, today));
 				break;
 			}
 	}

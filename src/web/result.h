@@ -18,6 +18,9 @@ struct result_view {
 	struct sheet_view *sheet;
 	size_t n;
 	struct url self, next;
+	const struct inputs_view *issue; /* of a stay without a certificate; NULL: none */
+	struct url place;                /* of what came of it: a stay, a case; empty: none */
+	struct str place_text;
 };
 
 #endif

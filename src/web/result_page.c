@@ -8,6 +8,7 @@
 #include "evidence.h"
 #include "lists.h"
 #include "pages.h"
+#include "stays.h"
 
 #include <string.h>
 
@@ -62,6 +63,49 @@ static json_t *told(struct visit *v, const struct act *act)
 	return verdict;
 }
 
+static bool printed(struct str kind)
+{
+	static const char *const kinds[] = {"register_permanent", "register_temporary",
+	    "deregister", "register_foreigner", "extend_stay", "shorten_stay"};
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (str_is(kind, kinds[i]))
+			return true;
+	return false;
+}
+
+/* Of a foreign national: his stay, which is complete with a certificate (point 16), or his case. */
+static enum rc next_step(struct visit *v, int64_t id, struct result_view *w)
+{
+	struct stay_row s;
+	struct workcase c;
+	struct act act;
+	enum rc rc = act_read(v->db, v->a, id, &act, &v->e);
+	struct str registration;
+
+	if (rc != RC_OK || !str_is(act.kind, "register_foreigner"))
+		return rc;
+	w->next = URL_LIT("foreigners/new");
+	registration = json_get_str(
+	    json_object_get(json_object_get(act.body, "effect"), "stay"), "registration");
+	if (registration.n > 0) {
+		w->place = url_of_stay(v, registration);
+		w->place_text = SAYF(v, RESULT_STAY, {"id", registration});
+		rc = stay_read(v->db, v->a, registration, &s, &v->e);
+		if (rc == RC_OK && s.completed_by == 0 && stay_live(&s, v->env.today))
+			w->issue = issue_form(v, registration);
+		return rc;
+	}
+	if (!str_is(act.outcome, "review"))
+		return RC_OK;
+	rc = workcase_by_act(v->db, v->a, id, &c, &v->e);
+	if (rc == RC_OK) {
+		w->place = url_of_case(v, c.id);
+		w->place_text = SAYF(v, RESULT_CASE, {"id", c.id});
+	}
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 static enum rc sheet_of(struct visit *v, int64_t id, struct sheet_view *out)
 {
 	struct workcase c;
@@ -70,8 +114,7 @@ static enum rc sheet_of(struct visit *v, int64_t id, struct sheet_view *out)
 
 	if (rc != RC_OK)
 		return rc;
-	if (!str_is(act.kind, "register_permanent") && !str_is(act.kind, "register_temporary") &&
-	    !str_is(act.kind, "deregister"))
+	if (!printed(act.kind))
 		return fail(&v->e, RC_NOT_FOUND, "nothing is printed for this act");
 	saw(v, act.subject, "receipt");
 	*out = (struct sheet_view){
@@ -123,11 +166,13 @@ static enum rc result_run(struct visit *v)
 	}
 	sheet_ui = desk_ui(v);
 	v->lang = page;
+	w->next = URL_LIT("register");
+	if (rc == RC_OK && w->n == 1)
+		rc = next_step(v, number_of(w->sheet[0].number), w);
 	if (rc != RC_OK)
 		return rc;
 	w->ui = sheet_ui;
 	w->self = url_path(v->a, STR("results"), visit_param(v, "acts"), STR(""));
-	w->next = URL_LIT("register");
 	ui = desk_ui(v);
 	page_result(desk_body(v, 200), ui, w);
 	return RC_OK;

@@ -2,8 +2,9 @@
 #include "host.h"
 #include "pages.h"
 
-#define FORM_BYTES ((size_t)256 * 1024)
-#define LIST_BYTES ((size_t)32 * 1024 * 1024) /* larger files are for `mekenjai import' */
+#define FORM_BYTES     ((size_t)256 * 1024)
+#define PICTURES_BYTES ((size_t)12 << 20)
+#define LIST_BYTES     ((size_t)32 * 1024 * 1024) /* larger files are for `mekenjai import' */
 
 #define GET(path_, who_, flags_, own_, about_)                                           \
 	{                                                                                \
@@ -63,6 +64,38 @@ const struct route web_rows[] = {
     POST("/register/decide", DESK_ACTORS, ROUTE_WRITES, register_decide_row,
 	"Decide the application"),
     POST("/register/draft", DESK_ACTORS, ROUTE_WRITES, register_draft_row, "Keep it as a draft"),
+    GET("/foreigners/new", DESK_ACTORS, 0, foreigner_row, "A foreign national's application"),
+    POST("/foreigners/new", DESK_ACTORS, 0, foreigner_row, "The application as it is filled in"),
+    POST("/foreigners/new/verdict", DESK_ACTORS, 0, foreigner_verdict_row,
+	"What the register and the rules say of it"),
+    POST("/foreigners/new/decide", DESK_ACTORS, ROUTE_WRITES, foreigner_decide_row,
+	"Decide the application"),
+    POST("/foreigners/new/draft", DESK_ACTORS, ROUTE_WRITES, foreigner_draft_row,
+	"Keep it as a draft"),
+    {.method = METHOD_POST,
+	.path = "/foreigners/new/scan",
+	.who = DESK_ACTORS,
+	.flags = ROUTE_SLOW | ROUTE_PICTURES,
+	.takes = TAKES_FORM | TAKES_MULTIPART,
+	.max_body = PICTURES_BYTES,
+	.run = gate_row,
+	.own = &foreigner_scan_row,
+	.about = "Read pictures of the document into the application"},
+    GET("/stays/{id}", DESK_READERS, ROUTE_PURPOSE, stay_page_row,
+	"A foreign national's registration: versions, certificates, visits"),
+    GET("/stays/{id}/change", DESK_ACTORS, 0, stay_change_row,
+	"Extension, shortening or departure: the form"),
+    POST("/stays/{id}/change", DESK_ACTORS, 0, stay_change_row, "The change as it is filled in"),
+    POST(
+	"/stays/{id}/change/verdict", DESK_ACTORS, 0, stay_change_verdict_row, "Its verdict alone"),
+    POST("/stays/{id}/change/decide", DESK_ACTORS, ROUTE_WRITES, stay_change_decide_row,
+	"Decide the change"),
+    GET("/certificates/new", DESK_ACTORS, 0, certificate_new_row,
+	"A certificate or a reprint of one: the form"),
+    POST("/certificates/new", DESK_ACTORS, ROUTE_WRITES, certificate_issue_row,
+	"Issue a certificate"),
+    GET("/certificates/{id}", DESK_READERS, ROUTE_PURPOSE, certificate_row,
+	"A certificate that was issued"),
     GET("/remove", DESK_ACTORS, 0, remove_row, "Removal from registration"),
     POST("/remove", DESK_ACTORS, 0, remove_row, "The removal as it is filled in"),
     POST("/remove/verdict", DESK_ACTORS, 0, remove_verdict_row, "Its verdict alone"),

@@ -6,6 +6,8 @@
 #include "search.h"
 
 #include "pages.h"
+#include "stay.h"
+#include "strip.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -16,12 +18,12 @@ struct asked_for {
 	struct str purpose, iin, number, surname, given, birth, street, house, flat;
 };
 
-static struct asked_for read_asked(const struct visit *v)
+static struct asked_for read_asked(struct visit *v)
 {
 	return (struct asked_for){
 	    .purpose = desk_get(v, "purpose"),
 	    .iin = desk_get(v, "iin"),
-	    .number = desk_get(v, "document_number"),
+	    .number = strip_number(v, desk_get(v, "document_number")),
 	    .surname = desk_get(v, "surname"),
 	    .given = desk_get(v, "given"),
 	    .birth = desk_get(v, "birth_date"),
@@ -64,6 +66,7 @@ struct inputs_view *search_form(struct visit *v, const struct issues *bad)
 	f = input_add(v->a, form, INPUT_TEXT, "document_number", q.number);
 	f->css = "app-w-m";
 	f->mono = true;
+	f->key = "f9";
 	text_input(v, form, "surname", q.surname, NULL);
 	form->v[form->n - 1].new_row = true;
 	text_input(v, form, "given", q.given, NULL);
@@ -85,8 +88,15 @@ struct inputs_view *search_form(struct visit *v, const struct issues *bad)
 static struct str lives_at(struct visit *v, struct str person)
 {
 	struct residences r;
+	struct stay_rows s;
 	struct err e = {0};
 
+	if (stays_of_person(v->db, v->a, person, &s, &e) == RC_OK)
+		for (size_t i = 0; i < s.n; i++)
+			if (stay_live(&s.v[i], v->env.today))
+				return SAYF(v, SEARCH_STAYS,
+				    {"address", name_of_dwelling(v, s.v[i].dwelling)},
+				    {"until", date_words(v, s.v[i].until - 1)});
 	if (residences_of_person(v->db, v->a, person, &r, &e) != RC_OK)
 		return STR("");
 	for (size_t i = 0; i < r.n; i++)
