@@ -53,10 +53,6 @@ enum rc api_cases(struct visit *v);
 enum rc api_case(struct visit *v);
 /* A case without what point 17 hides from this role. */
 json_t *case_json(const struct visit *v, const struct workcase *c);
-/* scan.c */
-enum rc api_scan_prepare(struct visit *v);
-enum rc api_scan(struct visit *v);
-enum rc api_scan_latest(struct visit *v);
 /* inbox.c */
 enum rc api_inbox(struct visit *v);
 enum rc api_precinct_stays(struct visit *v);
@@ -65,6 +61,10 @@ enum rc api_notice_prepare(struct visit *v);
 enum rc api_notice_post(struct visit *v);
 enum rc api_notices(struct visit *v);
 enum rc api_notice(struct visit *v);
+/* scan.c */
+enum rc api_scan_prepare(struct visit *v);
+enum rc api_scan(struct visit *v);
+enum rc api_scan_latest(struct visit *v);
 /* system.c */
 enum rc api_systems(struct visit *v);
 enum rc api_healthz(struct visit *v);

@@ -93,8 +93,6 @@ static json_t *answers(const struct route *r)
 	return o;
 }
 
-/* A row that takes JSON, and other bytes too, takes CSV. */
-
 /* "/api/v1/persons/{id}/residences" of GET → "get_persons_id_residences" */
 static struct str operation_id(struct arena *a, const struct route *r)
 {

@@ -3,10 +3,10 @@
 #include "notice.h"
 
 #define JSON_MAX     ((size_t)1024 * 1024) /* of a body: a line of `mekenjai act' may be as long */
-#define PICTURES_MAX ((size_t)12 << 20)
 #define WRITERS      (ROLES_DESK | ROLE_INSPECTOR)
 #define REPORTERS    (ROLE_HOST | ROLE_OFFICER | ROLE_SENIOR)
 #define ISSUERS      (ROLE_OFFICER | ROLE_SENIOR)
+#define PICTURES_MAX ((size_t)12 << 20)
 #define V1           "/api/v1"
 
 /* file-scope compound literals live for ever */
@@ -97,13 +97,6 @@ const struct route api_rows[] = {
 	"Open cases, oldest first; without a unit, those of one's own"),
     GET(V1 "/cases/{id}", READERS | ROLE_DUTY, 0, OWN({.run = api_case, .out = "Case"}),
 	"One case"),
-    PICTURES(V1 "/scans", ROLE_OFFICER | ROLE_SENIOR,
-	OWN({.run = api_scan, .prepare = api_scan_prepare, .in = "Scanner", .out = "Scan"}),
-	"Read a document in pictures of it (frames of one document, or one picture), or from the "
-	"server's scanner; nothing is kept"),
-    GET(V1 "/scans/latest", ROLE_OFFICER | ROLE_SENIOR, 0,
-	OWN({.run = api_scan_latest, .out = "Scan"}),
-	"What the full-page reader's newest document says; whoever asks first has it"),
     GET(V1 "/inbox", ROLE_INSPECTOR | ROLE_SENIOR | ROLE_AUDITOR, ROUTE_WAITS,
 	OWN({.run = api_inbox, .out = "Inbox"},
 	    .query = "precinct,state,after,limit=integer,wait=integer"),
@@ -131,6 +124,13 @@ const struct route api_rows[] = {
     GET(V1 "/notices/{id}", REPORTERS | ROLE_AUDITOR, 0,
 	OWN({.run = api_notice, .out = "Reported"}),
 	"A notice with the state of each guest, for who sent it and for the unit"),
+    PICTURES(V1 "/scans", ROLE_OFFICER | ROLE_SENIOR,
+	OWN({.run = api_scan, .prepare = api_scan_prepare, .in = "Scanner", .out = "Scan"}),
+	"Read a document in pictures of it (frames of one document, or one picture), or from the "
+	"server's scanner; nothing is kept"),
+    GET(V1 "/scans/latest", ROLE_OFFICER | ROLE_SENIOR, 0,
+	OWN({.run = api_scan_latest, .out = "Scan"}),
+	"What the full-page reader's newest document says; whoever asks first has it"),
     GET(V1 "/systems", ROLES_PEOPLE, 0, OWN({.run = api_systems, .out = "Systems"}),
 	"The systems that the register is made of, and how they are"),
     GET(V1 "/healthz", ANYONE, ROUTE_PUBLIC | ROUTE_PLAIN,

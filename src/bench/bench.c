@@ -12,6 +12,7 @@ const struct bench benches[] = {
     {"import", MSG_CLI_BENCH_IMPORT, bench_import},
     {"verify", MSG_CLI_BENCH_VERIFY, bench_verify},
     {"history", MSG_CLI_BENCH_HISTORY, bench_history},
+    {"scan", MSG_CLI_BENCH_SCAN, bench_scan},
 };
 const size_t benches_n = ARRAY_LEN(benches);
 

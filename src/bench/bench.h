@@ -18,8 +18,9 @@
 struct bench_run {
 	const char *url; /* as --db */
 	const struct pack *pack;
-	int64_t size;    /* persons in the register; the rest of the work follows from it */
-	struct buf *out; /* the report, for people */
+	int64_t size;       /* persons in the register; the rest of the work follows from it */
+	const char *folder; /* of pictures, for scan; NULL: its own */
+	struct buf *out;    /* the report, for people */
 };
 #define BENCH_SIZE     3000
 #define BENCH_SIZE_MIN 60

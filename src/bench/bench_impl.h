@@ -88,6 +88,7 @@ enum rc bench_decide(struct bench_run *r, struct err *e) MUST_USE;
 enum rc bench_history(struct bench_run *r, struct err *e) MUST_USE;
 enum rc bench_import(struct bench_run *r, struct err *e) MUST_USE;
 enum rc bench_query(struct bench_run *r, struct err *e) MUST_USE;
+enum rc bench_scan(struct bench_run *r, struct err *e) MUST_USE;
 enum rc bench_verify(struct bench_run *r, struct err *e) MUST_USE;
 
 #endif

@@ -1,11 +1,14 @@
-/* mekenjai bench [NAME]: the project's own benchmarks, in a register of their own. */
+/* mekenjai bench [NAME [FOLDER]]: the project's own benchmarks, in a register of their own. */
 #include "bench.h"
 #include "register.h"
 
-static int run(struct cli *c, const struct bench *b, int64_t size)
+#include <string.h>
+
+static int run(struct cli *c, const struct bench *b, int64_t size, const char *folder)
 {
 	struct buf out = {0};
-	struct bench_run r = {.url = c->db, .pack = c->pack, .size = size, .out = &out};
+	struct bench_run r = {
+	    .url = c->db, .pack = c->pack, .size = size, .folder = folder, .out = &out};
 	struct err e = {0};
 	enum rc rc = b->run(&r, &e);
 	int status = rc == RC_OK ? CLI_DONE : cli_failure(c, rc, &e);
@@ -34,16 +37,19 @@ static int unknown(const struct cli *c, const char *name)
 int cmd_bench(struct cli *c)
 {
 	const struct bench *only = c->args_n > 0 ? bench_find(c->args[0]) : NULL;
+	const char *folder = c->args_n > 1 ? c->args[1] : NULL;
 	int64_t size = BENCH_SIZE;
 	int status = CLI_DONE;
 
 	if (c->args_n > 0 && only == NULL)
 		return unknown(c, c->args[0]);
+	if (folder != NULL && strcmp(only->name, "scan") != 0)
+		return cli_usage(c, MSG_CLI_BENCH_FOLDER, NULL);
 	if (cli_flag(c, "--size") &&
 	    !cli_number(c, "--size", BENCH_SIZE_MIN, BENCH_SIZE_MAX, &size))
 		return CLI_USAGE;
 	for (size_t i = 0; status == CLI_DONE && i < benches_n; i++)
 		if (only == NULL || only == &benches[i])
-			status = run(c, &benches[i], size);
+			status = run(c, &benches[i], size, folder);
 	return status;
 }

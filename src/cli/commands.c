@@ -191,7 +191,7 @@ const struct command commands[] = {
 	.options = rules_options, .needs_pack = true},
     {COMMAND("routes", MSG_CLI_COMMAND_ROUTES, cmd_routes), .usage = "[--openapi]",
 	.options = routes_options},
-    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME] [--size N]",
-	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 1, .needs_pack = true},
+    {COMMAND("bench", MSG_CLI_COMMAND_BENCH, cmd_bench), .usage = "[NAME [FOLDER]] [--size N]",
+	.more = MSG_CLI_MORE_BENCH, .options = bench_options, .args_max = 2, .needs_pack = true},
 };
 const size_t commands_n = ARRAY_LEN(commands);

@@ -135,6 +135,7 @@ enum rc visit_open(struct visit *v, struct db **out) MUST_USE;
  * file is not there is RC_SYS: no fault of who asked. */
 #define VISIT_SECRET 32
 enum rc visit_secret(struct visit *v, unsigned char secret[VISIT_SECRET]) MUST_USE;
+
 /* Where pictures of documents are read. */
 struct intake *visit_intake(const struct visit *v);
 

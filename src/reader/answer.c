@@ -29,7 +29,7 @@ void answer_print(struct buf *out, const struct answer *a)
 
 	buf_z(out, MARK);
 	buf_char(out, (char)a->fault);
-	buf_char(out, a->found);
+	buf_char(out, a->found ? 1 : 0);
 	buf_char(out, (char)(a->found ? c->rows : 0));
 	buf_char(out, (char)(a->found ? c->columns : 0));
 	put_16(out, a->found ? a->zone.clear : 0);
@@ -96,24 +96,28 @@ static void write_nothing(struct buf *out, const struct answer *a, size_t n)
 	mrz_write_nothing(out, "picture", mrz_problem_word(MRZ_P_NOTHING));
 }
 
-void answer_write(struct buf *out, const struct answer *a, size_t n, day_t today)
+bool answer_document(const struct answer *a, size_t n, day_t today, struct mrz_document *out)
 {
 	struct ballot v[VOTE_MAX];
 	struct mrz_cells cells;
-	struct mrz_document d;
 	size_t found = 0;
 
 	for (size_t i = 0; i < n && found < VOTE_MAX; i++)
 		if (a[i].found)
 			v[found++] = a[i].zone;
-	if (found == 0) {
-		write_nothing(out, a, n);
-		return;
-	}
+	if (found == 0)
+		return false;
 	(void)vote(v, found, &cells);
-	mrz_decode(&cells, today, &d);
-	if (d.format == MRZ_UNKNOWN)
-		mrz_write_nothing(out, "picture", mrz_problem_word(MRZ_P_NOTHING));
-	else
+	mrz_decode(&cells, today, out);
+	return out->format != MRZ_UNKNOWN;
+}
+
+void answer_write(struct buf *out, const struct answer *a, size_t n, day_t today)
+{
+	struct mrz_document d;
+
+	if (answer_document(a, n, today, &d))
 		mrz_write(out, &d);
+	else
+		write_nothing(out, a, n);
 }

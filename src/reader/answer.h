@@ -23,6 +23,9 @@ void answer_print(struct buf *out, const struct answer *a);
 /* RC_BAD_INPUT: not what answer_print gives. */
 enum rc answer_parse(struct str bytes, struct answer *out, struct err *e) MUST_USE;
 
+/* The document that n pictures of it show together; false: none does. */
+bool answer_document(
+    const struct answer *a, size_t n, day_t today, struct mrz_document *out) MUST_USE;
 /*
  * The members of the answer (interface.md section 6) to n pictures of one document, without
  * the braces.  Where no picture shows one, the fault of the first that had any, else that nothing was found.

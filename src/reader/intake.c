@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define READERS       2
-#define LOOK_MS       300
-#define FRESH_SECONDS 120
+#define READERS  2
+#define LOOK_MS  300
+#define FRESH_MS 120000
 
 struct intake {
 	struct readers *readers;
@@ -75,7 +75,7 @@ static bool pause_between(struct intake *i)
 	while (!i->closing && pthread_cond_timedwait(&i->woken, &i->mu, &at) != ETIMEDOUT)
 		;
 	go_on = !i->closing;
-	if (i->latest_at != 0 && clock_ticks() - i->latest_at > FRESH_SECONDS * 1000)
+	if (i->latest_at != 0 && clock_ticks() - i->latest_at > FRESH_MS)
 		forget(i);
 	(void)pthread_mutex_unlock(&i->mu);
 	return go_on;
@@ -186,7 +186,7 @@ bool intake_latest(struct intake *i, struct buf *out)
 	bool found;
 
 	(void)pthread_mutex_lock(&i->mu);
-	found = i->latest_at != 0 && clock_ticks() - i->latest_at <= FRESH_SECONDS * 1000;
+	found = i->latest_at != 0 && clock_ticks() - i->latest_at <= FRESH_MS;
 	if (found)
 		buf_str(out, buf_text(&i->latest));
 	forget(i);

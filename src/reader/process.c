@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -85,6 +86,8 @@ int process_main(void)
 
 	if (getsockopt(PROCESS_SOCKET, SOL_SOCKET, SO_TYPE, &type, &n) != 0 || type != SOCK_STREAM)
 		return -1;
+	/* for `ps': it was executed as /proc/self/exe */
+	(void)prctl(PR_SET_NAME, "mekenjai-reader", 0, 0, 0);
 	if (sight_open(&e) != RC_OK) {
 		(void)fprintf(stderr, "mekenjai reader: %s\n", e.msg);
 		return 3;

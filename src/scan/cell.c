@@ -1,39 +1,57 @@
 /* Cells: sampling and contrast. */
 #include "cell.h"
 
-/* v, held between 0 and the last pair of n pixels.  NaN gives 0. */
-static float inside(float v, int n)
+/* v in 256ths of a pixel, held within the n - 1 pairs of n neighbours.  NaN gives 0. */
+static int held(float v, int n)
 {
-	const float last = (float)(n - 1) - 1e-3F;
-
 	if (!(v > 0))
 		return 0;
-	return v < last ? v : last;
+	return v < (float)(n - 1) ? (int)(v * 256) : (n - 1) * 256 - 1;
 }
 
-static float between(const struct grey *g, float x, float y)
+/* Linear interpolation; x, y in 256ths of a pixel, within the picture. */
+static float between(const struct grey *g, int x, int y)
 {
-	const float cx = inside(x, g->w), cy = inside(y, g->h);
-	const int ix = (int)cx, iy = (int)cy;
-	const float dx = cx - (float)ix, dy = cy - (float)iy;
-	const uint8_t *p = g->px + (size_t)iy * (size_t)g->w + (size_t)ix;
+	const int dx = x & 255, dy = y & 255;
+	const uint8_t *p = g->px + (ptrdiff_t)(y >> 8) * g->w + (x >> 8);
 	const uint8_t *q = p + g->w;
-	const float top = (float)p[0] * (1 - dx) + (float)p[1] * dx;
-	const float low = (float)q[0] * (1 - dx) + (float)q[1] * dx;
+	const int top = p[0] * (256 - dx) + p[1] * dx;
+	const int low = q[0] * (256 - dx) + q[1] * dx;
 
-	return top * (1 - dy) + low * dy;
+	return (float)(top * (256 - dy) + low * dy) * 0x1p-16F;
+}
+
+/* Whether nothing of the cell, whose corner is (u, v) pitches off, needs held(). */
+static bool all_inside(const struct grey *g, const struct place *p, float u, float v)
+{
+	for (int i = 0; i < 4; i++) {
+		const float a = i % 2 == 0 ? u : -u, b = i / 2 == 0 ? v : -v;
+		const float x = p->x + a * p->ex + b * p->fx, y = p->y + a * p->ey + b * p->fy;
+
+		if (!(x > 1 && y > 1 && x < (float)(g->w - 2) && y < (float)(g->h - 2)))
+			return false;
+	}
+	return true;
 }
 
 void cell_sample(const struct grey *g, const struct place *p, float cell[NET_CELL])
 {
+	const float u = -CELL_ACROSS / 2 * (1 - 1.0F / NET_WIDTH);
+	const float v = -CELL_DOWN / 2 * (1 - 1.0F / NET_HEIGHT);
+	const float du = CELL_ACROSS / NET_WIDTH, dv = CELL_DOWN / NET_HEIGHT;
+	const bool whole = all_inside(g, p, u, v);
+
 	for (int j = 0; j < NET_HEIGHT; j++) {
-		const float v = (((float)j + 0.5F) / NET_HEIGHT - 0.5F) * CELL_DOWN;
+		const float down = v + (float)j * dv;
+		const float x0 = p->x + u * p->ex + down * p->fx;
+		const float y0 = p->y + u * p->ey + down * p->fy;
 
 		for (int i = 0; i < NET_WIDTH; i++) {
-			const float u = (((float)i + 0.5F) / NET_WIDTH - 0.5F) * CELL_ACROSS;
+			const float x = x0 + (float)i * (du * p->ex);
+			const float y = y0 + (float)i * (du * p->ey);
 
-			*cell++ =
-			    between(g, p->x + u * p->ex + v * p->fx, p->y + u * p->ey + v * p->fy);
+			*cell++ = whole ? between(g, (int)(x * 256), (int)(y * 256))
+					: between(g, held(x, g->w), held(y, g->h));
 		}
 	}
 }

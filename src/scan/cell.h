@@ -16,8 +16,12 @@
 #define CELL_DOWN   1.56F
 #define CELL_MIN    (-0.3F)
 #define CELL_MAX    1.2F
+#define GREY_MOST   (1 << 22)
 
-/* 8-bit grey, 0 black; rows follow each other without gaps.  Width and height >= 2. */
+/*
+ * 8-bit grey, 0 black; rows follow each other without gaps.  Width and height are 2 to
+ * GREY_MOST.
+ */
 struct grey {
 	int w, h;
 	const uint8_t *px;
@@ -34,7 +38,7 @@ struct place {
 	float fx, fy;
 };
 
-/* Grey values, 0 to 255, by linear interpolation. */
+/* Grey values, 0 to 255, by linear interpolation in 256ths of a pixel. */
 void cell_sample(const struct grey *g, const struct place *p, float cell[NET_CELL]);
 
 /* Paper minus ink of a sampled cell: the 80th minus the 2nd percentile. */

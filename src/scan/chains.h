@@ -25,8 +25,8 @@ static inline float direction_v(struct direction d, const struct blob *b)
 }
 
 struct chain {
+	int *id; /* of blobs, by growing u */
 	int n;
-	int *id;          /* of blobs, by growing u */
 	float a, b;       /* v = a + b u */
 	float u0, u1;     /* the middles of the first and the last */
 	float size;       /* mean of the larger sides */

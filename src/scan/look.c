@@ -135,14 +135,14 @@ static void is_nothing(float lp[NET_CLASSES])
 		lp[i] = i == NET_NOTHING ? 0 : -3.0F;
 }
 
-void look_row(struct look *l, const struct zone *z, int row, int from, int n, float du, float dv,
-    float (*lp)[NET_CLASSES])
+void look_row(
+    struct look *l, const struct zone *z, int row, int from, int n, float (*lp)[NET_CLASSES])
 {
 	int at[LOOK_AHEAD];
 	size_t wait = 0;
 
 	for (int i = 0; i < n; i++) {
-		if (!sample(l, z, row, (float)(from + i), du, dv, l->cell[wait])) {
+		if (!sample(l, z, row, (float)(from + i), z->du, z->dv, l->cell[wait])) {
 			is_nothing(lp[i]);
 		} else {
 			cell_normalise(l->cell[wait], z->contrast[row]);

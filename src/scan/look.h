@@ -34,10 +34,10 @@ void look_measure(struct look *l, struct zone *z);
  * likeliest character, 0 at best, -4 at worst. */
 float look_score(struct look *l, const struct zone *z, float du, float dv, int step);
 
-/* Cells from .. from + n of a row: what the network says of each.  A cell outside the
- * picture is NET_NOTHING, but not quite certainly. */
-void look_row(struct look *l, const struct zone *z, int row, int from, int n, float du, float dv,
-    float (*lp)[NET_CLASSES]);
+/* Cells from .. from + n of a row, where z->du and z->dv say: what the network says of each.  A
+ * cell outside the picture is NET_NOTHING, but not quite certainly. */
+void look_row(
+    struct look *l, const struct zone *z, int row, int from, int n, float (*lp)[NET_CLASSES]);
 
 /* The likeliest of the characters, NET_NOTHING left out. */
 int look_best(const float lp[NET_CLASSES]);

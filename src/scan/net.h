@@ -7,8 +7,8 @@
  * for all that is no character on the line's grid: blank paper, half of two neighbours, a
  * letter upside down.
  *
- * Layers: 3x3 convolution to 16 channels, rectified, 2x2 maximum; 3x3 to 32, the same;
- * 96 rectified sums over all of it; 38 sums.  Parameters come from a weights file, which
+ * Layers: 3x3 convolution to 16 channels, rectified, 2x2 maximum; 3x3 to 48, the same;
+ * 128 rectified sums over all of it; 38 sums.  Parameters come from a weights file, which
  * tools/train makes and data/ocrb.weights is.  The sums are the same to the last bit on any machine;
  * only the C library's expf and logf, at the end, may round otherwise.
  */
@@ -26,19 +26,19 @@ enum {
 
 	/* Inside: channels, and the sizes of the maps after each 2x2 maximum. */
 	NET_C1 = 16,
-	NET_C2 = 32,
+	NET_C2 = 48,
 	NET_W1 = NET_WIDTH / 2,
 	NET_H1 = NET_HEIGHT / 2,
 	NET_W2 = NET_W1 / 2,
 	NET_H2 = NET_H1 / 2,
 	NET_FLAT = NET_W2 * NET_H2 * NET_C2,
-	NET_HIDDEN = 96,
+	NET_HIDDEN = 128,
 	NET_OUT = 48,  /* NET_CLASSES, filled up with zeros to whole vectors */
 	NET_BATCH = 4, /* cells that go through the last layers together */
 };
 #define NET_ALPHABET "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 
-/* Parameters, about 410 KB.  Weights of a convolution: [tap, row by row][from][to]. */
+/* Parameters, about 805 KB.  Weights of a convolution: [tap, row by row][from][to]. */
 struct net {
 	_Alignas(64) float k1[9 * NET_C1];
 	float b1[NET_C1];

@@ -41,19 +41,25 @@ INLINE void rectified_max(const vf *a, float *max, int32_t *which)
 	*(vi *)(void *)__builtin_assume_aligned(which, sizeof(vi)) = m;
 }
 
+/* The 4x4 places of a map from a corner on, each of `depth` floats; rows are `row` apart. */
+struct view {
+	const float *corner;
+	size_t row, depth;
+};
+
 /*
  * BLOCK channels of a 3x3 convolution at 2x2 places, rectified, and the greatest of the
- * four.  in: the upper left corner of the 4x4 places that are looked at, each of `depth`
- * floats, rows `row` floats apart.  k: weights of these channels, `all` channels a line.
+ * four.  k: weights of these channels, `all` channels a line.
  */
-INLINE void conv_block(const float *in, size_t row, size_t depth, const float *k, size_t all,
-    const float *bias, float *max, int32_t *which)
+INLINE void conv_block(
+    const struct view *v, const float *k, size_t all, const float *bias, float *max, int32_t *which)
 {
+	const size_t row = v->row, depth = v->depth;
 	vf a0 = vector(bias)[0], a1 = vector(bias)[1];
 	vf b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
 
 	for (size_t tap = 0; tap < 9; tap++) {
-		const float *q = in + tap / 3 * row + tap % 3 * depth;
+		const float *q = v->corner + tap / 3 * row + tap % 3 * depth;
 
 		for (size_t i = 0; i < depth; i++, k += all) {
 			const vf w0 = vector(k)[0], w1 = vector(k)[1];
@@ -80,19 +86,22 @@ INLINE void convolve(const struct net *n, const float *cell, struct net_trace *t
 
 	for (size_t y = 0; y < NET_HEIGHT; y++)
 		memcpy(t->x + (y + 1) * ROW0 + 1, cell + y * NET_WIDTH, NET_WIDTH * sizeof(*cell));
-	for (size_t y = 0; y < NET_H1; y++)
-		for (size_t x = 0; x < NET_W1; x++)
-			for (size_t c = 0; c < NET_C1; c += BLOCK)
-				conv_block(t->x + 2 * y * ROW0 + 2 * x, ROW0, 1, n->k1 + c, NET_C1,
-				    n->b1 + c, t->p1 + (y + 1) * ROW1 + (x + 1) * NET_C1 + c,
-				    t->m1 + (y * NET_W1 + x) * NET_C1 + c);
-	for (size_t y = 0; y < NET_H2; y++)
-		for (size_t x = 0; x < NET_W2; x++)
-			for (size_t c = 0; c < NET_C2; c += BLOCK)
-				conv_block(t->p1 + 2 * y * ROW1 + 2 * x * NET_C1, ROW1, NET_C1,
-				    n->k2 + c, NET_C2, n->b2 + c,
-				    t->p2 + (y * NET_W2 + x) * NET_C2 + c,
-				    t->m2 + (y * NET_W2 + x) * NET_C2 + c);
+	for (size_t i = 0; i < (size_t)NET_W1 * NET_H1; i++) {
+		const size_t x = i % NET_W1, y = i / NET_W1;
+		const struct view v = {t->x + 2 * y * ROW0 + 2 * x, ROW0, 1};
+
+		for (size_t c = 0; c < NET_C1; c += BLOCK)
+			conv_block(&v, n->k1 + c, NET_C1, n->b1 + c,
+			    t->p1 + (y + 1) * ROW1 + (x + 1) * NET_C1 + c, t->m1 + i * NET_C1 + c);
+	}
+	for (size_t i = 0; i < (size_t)NET_W2 * NET_H2; i++) {
+		const size_t x = i % NET_W2, y = i / NET_W2;
+		const struct view v = {t->p1 + 2 * y * ROW1 + 2 * x * NET_C1, ROW1, NET_C1};
+
+		for (size_t c = 0; c < NET_C2; c += BLOCK)
+			conv_block(&v, n->k2 + c, NET_C2, n->b2 + c, t->p2 + i * NET_C2 + c,
+			    t->m2 + i * NET_C2 + c);
+	}
 }
 
 /* BLOCK weighted sums of n inputs for each of NET_BATCH cells; w: `all` sums a line. */

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GROUPS_READ 5 /* of each direction */
+#define GROUPS_READ 5      /* of each direction */
+#define CELLS_MOST  25000  /* looked at; what was not found by then is not there */
+#define UNREADABLE  (-1.8) /* mean log-probability of a zone's characters at first sight */
+#define WORSE       .8     /* so much worse at first sight than the best is not worth reading */
 
 struct attempt {
 	float side; /* the longer side of the copy, pixels */
@@ -78,12 +81,9 @@ static float squeezed(const struct zone *z)
 /* How much like characters its cells are, whichever way up. */
 static float either_way(struct look *l, const struct zone *z)
 {
-	struct zone turned = *z;
-	float up = look_score(l, z, 0, 0, 9), down;
+	const struct zone_ways w = zone_look(l, z);
 
-	grid_turn(&turned);
-	down = look_score(l, &turned, 0, 0, 9);
-	return up > down ? up : down;
+	return w.up > w.down ? w.up : w.down;
 }
 
 static bool make_candidate(const struct trying *t, const struct chain *c, const struct group *g,
@@ -138,9 +138,12 @@ static bool try_direction(struct trying *t, struct direction d)
 			n++;
 	qsort(v, (size_t)n, sizeof(*v), by_score);
 	for (int i = 0; i < n && i < GROUPS_READ && v[i].score > -2.6F; i++) {
+		const double least = t->best->found ? t->best->likely - WORSE : UNREADABLE;
 		struct reading r = {0};
 
-		if (!zone_read(t->look, &v[i].zone, v[i].columns, t->today, &r))
+		if (t->look->seen > CELLS_MOST)
+			return true;
+		if (!zone_read(t->look, &v[i].zone, v[i].columns, least, t->today, &r))
 			continue;
 		if (!t->best->found || r.likely > t->best->likely)
 			*t->best = r;
@@ -194,7 +197,7 @@ void scan_picture(const struct net *net, const struct grey *g, day_t today, stru
 
 		if (scale > 0)
 			try_once(&look, &attempts[i], scale, today, out);
-		if (zone_settled(out))
+		if (zone_settled(out) || look.seen > CELLS_MOST)
 			break;
 	}
 	if (out->likely < -1.3)

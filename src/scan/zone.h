@@ -22,10 +22,17 @@ struct reading {
 
 /*
  * z: rows whose column 0 is about the same place in all of them; columns[r]: how far each
- * goes.  false: no zone of a document is there.  The document is never `accept'ed here.
+ * goes.  least: hypotheses that look worse than this (look_score of a zone) are not read.
+ * false: no zone of a document is there.  The document is never `accept'ed here.
  */
-bool zone_read(struct look *l, const struct zone *z, const int columns[ZONE_ROWS], day_t today,
-    struct reading *out) MUST_USE;
+bool zone_read(struct look *l, const struct zone *z, const int columns[ZONE_ROWS], double least,
+    day_t today, struct reading *out) MUST_USE;
+
+/* Which way up a zone is, at a first look. */
+struct zone_ways {
+	float up, down; /* look_score as it is, and turned */
+};
+struct zone_ways zone_look(struct look *l, const struct zone *z);
 
 /* Is this one certain enough to look no further? */
 bool zone_settled(const struct reading *r);

@@ -28,6 +28,11 @@ static void each_says_its_figures(struct bench_run *r)
 		r->out = &out;
 		OK(benches[i].run(r, &e) == RC_OK);
 		note_err(&e);
+		/* of pictures, which are not here: tests/system/scan.sh */
+		if (strcmp(benches[i].name, "scan") == 0) {
+			buf_free(&out);
+			continue;
+		}
 		buf_char(&out, '\0');
 		figures = times(&out, head);
 		OK(figures > 0 && strncmp(out.p, head, strlen(head)) == 0);

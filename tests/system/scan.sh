@@ -60,6 +60,14 @@ ok 'no file is wrong usage' "$(scan)" 2
 ok 'the names are as they were given' "$(cp "$good" 'a "b".jpg'; scan 'a "b".jpg'):$(has '{"file":"a \\"b\\".jpg",')" 0:1
 ok 'nobody starts a reader by hand' "$("$prog" reader </dev/null >/dev/null 2>&1; echo $?)" 2
 
+# ---- beside Tesseract ----
+mkdir few
+cp "$good" "$data/0039_negative.jpg" few/
+grep -e 0004 -e 0039 "$data/truth.jsonl" >few/truth.jsonl
+"$prog" --lang en bench scan few >body 2>err
+ok 'both readers, the same pictures' "$?:$(grep -c 'mekenjai .* 1 of 1 right (100.0 %), 1 accepted, 0 of them wrong, 0 where' body):$(grep -c '  tesseract ' body)" 0:1:1
+ok 'a folder is for pictures' "$("$prog" bench act few 2>/dev/null; echo $?)" 2
+
 # ---- the server ----
 make_town && make_users || { echo 'Bail out! the town was not made'; cat err; exit 1; }
 mkdir drop sane
@@ -86,7 +94,7 @@ ok 'another type' "$(form aida -H 'Content-Type: text/plain' --data-binary @empt
 ok 'the auditor reads no documents' "$(form aud -F "picture=@$good")" 403
 ok 'nor does nobody' "$(curl -s -o body -w '%{http_code}' -F "picture=@$good" "$api/scans")" 401
 
-readers() { cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^\([0-9]*\) (mekenjai) . $server .*/\1/p"; }
+readers() { cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^\([0-9]*\) (mekenjai-reader) . $server .*/\1/p"; }
 ok 'two readers wait' "$(readers | wc -l)" 2
 kill -9 $(readers)
 ok 'a reader that was killed is started again' "$(form aida -F "picture=@$good"):$(form aida -F "picture=@$good"):$(lines)" "200:200:$want"

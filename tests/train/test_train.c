@@ -47,7 +47,7 @@ static void slopes(struct net *n)
 	struct random r = random_of(SEED, 5, 5);
 	float *p = (float *)(void *)n;
 	const float *sum = (const float *)(const void *)&g->sum;
-	int good = 0, moved = 0;
+	int good = 0, moved = 0, tried = 0;
 
 	strip_make(glyphs, &r, work, s);
 	turn_weights(n, turned);
@@ -69,12 +69,23 @@ static void slopes(struct net *n)
 		d /= 2 * (double)step;
 		moved += sum[i] != 0;
 		good += fabs(d - (double)sum[i]) <= 2e-3 + 0.03 * fabs(d);
-		if (fabs(d - (double)sum[i]) > 2e-3 + 0.03 * fabs(d) && i < 4800)
-			note("a kink");
+		tried++;
 	}
+	OK(moved > tried / 2);
 	/* Where a maximum changes places within the step, the two differ. */
-	OK(moved > 50);
-	OK(good > 110);
+	OK(good >= tried - 5);
+	OK(tried > 100);
+}
+
+static bool same(const struct net *one, const struct net *two)
+{
+	const float *x = (const float *)(const void *)one;
+	const float *y = (const float *)(const void *)two;
+
+	for (size_t i = 0; i < sizeof(*one) / sizeof(*x); i++)
+		if (x[i] != y[i])
+			return false;
+	return true;
 }
 
 static void learning(void)
@@ -88,10 +99,10 @@ static void learning(void)
 	slopes(one);
 	t.threads = 3;
 	OK(train(&t, two, &e) == RC_OK);
-	OK(memcmp(one, two, sizeof(*one)) == 0);
+	OK(same(one, two));
 	t.seed = SEED + 1;
 	OK(train(&t, two, &e) == RC_OK);
-	OK(memcmp(one, two, sizeof(*one)) != 0);
+	OK(!same(one, two));
 	s = held_out(glyphs, one, SEED + 2, STRIPS);
 	say("3 steps", &s);
 	OK(s.wrong > s.cells * 3 / 4);
@@ -113,7 +124,7 @@ static void carried(void)
 	OK(net_load(scan_weights(), n, &e) == RC_OK);
 	s = held_out(glyphs, n, 20261122, STRIPS);
 	say("data/ocrb.weights", &s);
-	OK(s.wrong * 100 < s.cells * 2);
+	OK(s.wrong * 1000 < s.cells * 21);
 }
 
 int main(int argc, char **argv)

@@ -48,7 +48,7 @@ static FT_Error load_font(FT_Library lib, const char *path, float field[][GLYPH_
 		bad = advance == GLYPH_PITCH || advance == GLYPH_PITCH - 1 ? 0 : 1;
 	}
 	for (int i = 0; i < GLYPHS && bad == 0; i++) {
-		const FT_GlyphSlot s = face->glyph;
+		FT_GlyphSlot s = face->glyph;
 
 		bad = draw(face, NET_ALPHABET[i]);
 		if (bad == 0)
@@ -83,13 +83,14 @@ enum rc glyphs_load(const char *folder, struct glyphs *g, struct err *e)
 
 float glyph_depth(const struct glyphs *g, int font, int glyph, float x, float y)
 {
-	const float fx = GLYPH_W / 2 + x * GLYPH_PITCH, fy = GLYPH_H / 2 + y * GLYPH_PITCH;
+	const float fx = GLYPH_W * 0.5F + x * GLYPH_PITCH;
+	const float fy = GLYPH_H * 0.5F + y * GLYPH_PITCH;
 	const float *p;
 	float dx, dy;
 
 	if (!(fx >= 0 && fy >= 0 && fx < GLYPH_W - 1 && fy < GLYPH_H - 1))
 		return -GLYPH_FAR;
-	p = g->field[font][glyph] + (int)fy * GLYPH_W + (int)fx;
+	p = g->field[font][glyph] + (size_t)fy * GLYPH_W + (size_t)fx;
 	dx = fx - (float)(int)fx;
 	dy = fy - (float)(int)fy;
 	return (p[0] * (1 - dx) + p[1] * dx) * (1 - dy) +

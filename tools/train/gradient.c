@@ -18,7 +18,7 @@ enum { ROW_X = NET_WIDTH + 2, ROW_P1 = (NET_W1 + 2) * NET_C1, TAPS = 3 * NET_C1 
 void turn_weights(const struct net *n, struct turned *to)
 {
 	for (size_t c = 0; c < NET_C2; c++)
-		for (size_t i = 0; i < 9 * NET_C1; i++)
+		for (size_t i = 0; i < (size_t)9 * NET_C1; i++)
 			to->k2[c][i / TAPS][i % TAPS] = n->k2[i * NET_C2 + c];
 }
 
@@ -30,7 +30,7 @@ void gradient_start(struct gradient *g)
 void gradient_end(struct gradient *g)
 {
 	for (size_t c = 0; c < NET_C2; c++)
-		for (size_t i = 0; i < 9 * NET_C1; i++)
+		for (size_t i = 0; i < (size_t)9 * NET_C1; i++)
 			g->sum.k2[i * NET_C2 + c] = g->turned.k2[c][i / TAPS][i % TAPS];
 }
 
@@ -138,7 +138,7 @@ static void second_map(const struct turned *k, const struct net_trace *t,
 
 static void first_map(const struct net_trace *t, const float *p1, struct net *g)
 {
-	for (size_t i = 0; i < NET_W1 * NET_H1 * NET_C1; i++) {
+	for (size_t i = 0; i < (size_t)NET_W1 * NET_H1 * NET_C1; i++) {
 		const size_t c = i % NET_C1, x = i / NET_C1 % NET_W1, y = i / NET_C1 / NET_W1;
 		const size_t at = (y + 1) * ROW_P1 + (x + 1) * NET_C1 + c;
 		const size_t m = (size_t)t->m1[i];

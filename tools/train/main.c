@@ -14,7 +14,7 @@ enum { REPORT = 500, SHEET_COLUMNS = 24, SHEET_ROWS = 60, SCORE_STRIPS = 4000 };
 static _Noreturn void die(const char *what, const char *why)
 {
 	(void)fprintf(stderr, "train: %s: %s\n", what, why);
-	exit(1);
+	_Exit(1);
 }
 
 static void report(int step, const struct score *s)

@@ -9,7 +9,7 @@
 enum { BLUR_REACH = 30 };
 
 /* One line of n values, `step` apart, from in to out. */
-static void blur_line(const float *in, float *out, int n, int step, const float *k, int reach)
+static void blur_line(const float *in, float *out, int n, ptrdiff_t step, const float *k, int reach)
 {
 	for (int i = 0; i < n; i++) {
 		float sum = 0;
@@ -26,7 +26,7 @@ static void blur_line(const float *in, float *out, int n, int step, const float 
 
 static void blur(float *v, float *spare, int w, int h, float sigma)
 {
-	float k[2 * BLUR_REACH + 1];
+	float k[2 * BLUR_REACH + 1] = {0};
 	float sum = 0;
 	int reach = (int)ceilf(sigma * 2.6F);
 
@@ -38,7 +38,7 @@ static void blur(float *v, float *spare, int w, int h, float sigma)
 	for (int i = 0; i <= 2 * reach; i++)
 		k[i] /= sum;
 	for (int y = 0; y < h; y++)
-		blur_line(v + y * w, spare + y * w, w, 1, k, reach);
+		blur_line(v + (ptrdiff_t)y * w, spare + (ptrdiff_t)y * w, w, 1, k, reach);
 	for (int x = 0; x < w; x++)
 		blur_line(spare + x, v + x, h, w, k, reach);
 }
@@ -53,7 +53,7 @@ void picture_smear(struct picture *p, int length)
 	if (length < 2)
 		return;
 	for (int y = 0; y < p->h; y++) {
-		const float *in = p->v + y * p->w;
+		const float *in = p->v + (ptrdiff_t)y * p->w;
 
 		for (int x = 0; x < p->w; x++) {
 			float sum = 0;
@@ -111,8 +111,8 @@ void picture_enlarge(struct picture *p, float factor, bool blocks)
 		const float fy = ((float)y + 0.5F) / factor - 0.5F;
 		const int y0 = (int)floorf(blocks ? fy + 0.5F : fy);
 		const float dy = blocks ? 0 : fy - (float)y0;
-		const uint8_t *top = p->px + edge(y0, p->h) * p->w;
-		const uint8_t *low = p->px + edge(y0 + 1, p->h) * p->w;
+		const uint8_t *top = p->px + (ptrdiff_t)edge(y0, p->h) * p->w;
+		const uint8_t *low = p->px + (ptrdiff_t)edge(y0 + 1, p->h) * p->w;
 
 		for (int x = 0; x < w; x++) {
 			const float fx = ((float)x + 0.5F) / factor - 0.5F;
@@ -145,7 +145,7 @@ static void compress(struct picture *p, int quality, unsigned char **file, unsig
 	jpeg_set_quality(&c, quality, TRUE);
 	jpeg_start_compress(&c, TRUE);
 	while (c.next_scanline < c.image_height) {
-		JSAMPROW row = p->px + c.next_scanline * c.image_width;
+		JSAMPROW row = p->px + (size_t)c.next_scanline * c.image_width;
 
 		(void)jpeg_write_scanlines(&c, &row, 1);
 	}
@@ -168,7 +168,7 @@ void picture_jpeg(struct picture *p, int quality)
 	(void)jpeg_read_header(&d, TRUE);
 	(void)jpeg_start_decompress(&d);
 	while (d.output_scanline < d.output_height) {
-		JSAMPROW row = p->px + d.output_scanline * d.output_width;
+		JSAMPROW row = p->px + (size_t)d.output_scanline * d.output_width;
 
 		(void)jpeg_read_scanlines(&d, &row, 1);
 	}

@@ -39,18 +39,29 @@ static void choose_light(struct random *r, struct print *p, float width)
 	}
 }
 
+/*
+ * Mostly near what the standard says, sometimes far: were every shape as likely, O could not
+ * be told from 0, which differ by their proportions.
+ */
+static float near(struct random *r, float standard, float deviation)
+{
+	const float d = normal(r) * deviation;
+
+	return standard + fmaxf(-3 * deviation, fminf(d, 3 * deviation));
+}
+
 void print_choose(struct random *r, struct print *p)
 {
 	const float jitter = chance(r, 0.5F) ? range(r, 0, 0.05F) : 0;
-	const float bend = chance(r, 0.6F) ? range(r, 0, 0.07F) : 0;
+	const float bend = chance(r, 0.6F) ? fabsf(near(r, 0, 0.025F)) : 0;
 	const float swell = range(r, -1.7F, 2.4F);
 
 	p->pitch = chance(r, 0.6F) ? range(r, 7, 15) : range(r, 15, LARGEST_PITCH);
 	p->turn = chance(r, 0.6F) ? range(r, -0.015F, 0.015F) : range(r, -0.05F, 0.05F);
 	p->font = chance(r, 0.25F) ? 1 : 0;
-	p->across = range(r, 0.84F, 1.12F);
-	p->down = range(r, 0.91F, 1.09F);
-	p->slant = range(r, -0.06F, 0.06F);
+	p->across = near(r, 0.99F, 0.045F);
+	p->down = near(r, 1, 0.03F);
+	p->slant = near(r, 0, 0.022F);
 	p->wave = range(r, 0, 0.03F);
 	p->wave_x = range(r, 0, 6);
 	p->wave_y = range(r, 0, 6);
@@ -175,7 +186,7 @@ void print_draw(const struct print *p, const struct glyphs *g, struct picture *t
 		for (int x = 0; x < to->w; x++) {
 			const float rx = ((float)x - (float)(to->w - 1) / 2) / p->pitch;
 			const float ry = ((float)y - (float)(to->h - 1) / 2) / p->pitch;
-			float line[2] = {c * rx + s * ry + STRIP_COLUMNS / 2, c * ry - s * rx};
+			float line[2] = {c * rx + s * ry + STRIP_COLUMNS * 0.5F, c * ry - s * rx};
 
 			line[0] += p->wave * sinf(line[1] * 3 + p->wave_x + line[0] * 0.4F);
 			line[1] += p->wave * sinf(line[0] * 0.9F + p->wave_y);
@@ -188,7 +199,7 @@ void print_draw(const struct print *p, const struct glyphs *g, struct picture *t
 void print_where(const struct print *p, const struct picture *in, const float at[2], float xy[2])
 {
 	const float c = cosf(p->turn), s = sinf(p->turn);
-	const float x = at[0] - STRIP_COLUMNS / 2, y = at[1];
+	const float x = at[0] - STRIP_COLUMNS * 0.5F, y = at[1];
 
 	xy[0] = (c * x - s * y) * p->pitch + (float)(in->w - 1) / 2;
 	xy[1] = (s * x + c * y) * p->pitch + (float)(in->h - 1) / 2;

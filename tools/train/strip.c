@@ -25,7 +25,7 @@ static void choose_text(struct random *r, struct letter *l)
 		else if (p < 0.15F)
 			l[i].glyph = class_of('<');
 		else
-			l[i].glyph = p < 0.5F ? below(r, 10) : 10 + below(r, 26);
+			l[i].glyph = below(r, 36);
 	}
 	if (chance(r, 0.2F)) { /* the line begins or ends */
 		const int n = below(r, STRIP_COLUMNS * 2 / 5);

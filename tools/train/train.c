@@ -138,7 +138,8 @@ static void *work(void *arg)
 		learn(w, step);
 		(void)pthread_barrier_wait(&s->barrier);
 		move(w, step);
-		if (pthread_barrier_wait(&s->barrier) == PTHREAD_BARRIER_SERIAL_THREAD)
+		(void)pthread_barrier_wait(&s->barrier);
+		if (w->number == 0)
 			turn_page(s, step);
 		(void)pthread_barrier_wait(&s->barrier);
 	}

@@ -10,7 +10,7 @@ static uint8_t ink[W * H];
 static void fill(int x, int y, int w, int h)
 {
 	for (int j = y; j < y + h; j++)
-		memset(ink + j * W + x, 1, (size_t)w);
+		memset(ink + (ptrdiff_t)j * W + x, 1, (size_t)w);
 }
 
 static int near_first(const struct blobs *b, float reach)

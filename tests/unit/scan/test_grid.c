@@ -19,7 +19,7 @@ static void curved(double degrees, double bend)
 	struct blobs b;
 	struct curve c = {{0}, {0}};
 	int n, columns = 0;
-	float x, y;
+	float x = 0, y = 0;
 	bool good = true;
 
 	memset(&page, 0, sizeof(page));
@@ -49,7 +49,7 @@ static void turned(void)
 			.row = {{{10, 5, .01}, {20, .1, 0}}, {{11, 5, .01}, {32, .1, 0}}},
 			.tall = 1},
 		    t = z;
-	struct place p, q;
+	struct place p = {0}, q = {0};
 	float x, y, v, w;
 
 	grid_turn(&t);

@@ -24,9 +24,9 @@ int main(int argc, char **argv)
 	off = look_score(&l, &z, .5F, 0, 3);
 	OK(right > -.5F);
 	OK(off < right - .3F);
-	look_row(&l, &z, 0, 0, 44, 0, 0, lp);
+	look_row(&l, &z, 0, 0, 44, lp);
 	OK(look_best(lp[0]) == 25 && look_best(lp[43]) == 36); /* P … < */
-	look_row(&l, &z, 0, -60, 12, 0, 0, lp);                /* outside the picture */
+	look_row(&l, &z, 0, -60, 12, lp);                      /* outside the picture */
 	OK(lp[0][NET_NOTHING] > lp[0][look_best(lp[0])]);
 	OK(l.seen > 0 && l.levels == 1);
 	arena_free(&a);

@@ -23,7 +23,7 @@ static void round_trip(struct str file)
 	float most = 0, off = 0;
 
 	OK(loads(file.p, file.n));
-	for (size_t i = 0; i < NET_FLAT * NET_HIDDEN; i++) {
+	for (size_t i = 0; i < (size_t)NET_FLAT * NET_HIDDEN; i++) {
 		most = fmaxf(most, fabsf(x[i]));
 		off = fmaxf(off, fabsf(x[i] - y[i]));
 	}
@@ -63,7 +63,7 @@ int main(void)
 {
 	struct str file;
 
-	for (size_t i = 0; i < NET_FLAT * NET_HIDDEN; i++)
+	for (size_t i = 0; i < (size_t)NET_FLAT * NET_HIDDEN; i++)
 		net.f1[i] = sinf((float)i) * 3;
 	for (size_t i = 0; i < NET_HIDDEN; i++)
 		for (size_t k = 0; k < NET_CLASSES; k++)
