@@ -6,7 +6,7 @@ static struct arena a;
 static void rows_of_csv(void)
 {
 	struct notice_rows rows;
-	struct rejected_row *row;
+	struct rejected_row *row = NULL;
 	struct issues bad = csv(&a, STR("\xef\xbb\xbf" HEAD GOOD GOOD OTHER), &rows);
 
 	OK(bad.n == 0 && rows.n == 2 && rows.v[0].line == 2 && rows.v[1].line == 4);
