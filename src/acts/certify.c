@@ -279,19 +279,31 @@ static enum rc count_before(struct task *t, const struct subject_of_paper *s, in
 	return rc;
 }
 
+/* What would be issued; its number and its code are given with the paper. */
+static enum rc draft(struct task *t, const struct subject_of_paper *s, int64_t reprint)
+{
+	json_t *more = json_keep(t->a, json_object());
+
+	json_put(more, "registration", json_text(s->registration));
+	json_put(more, "reprint", json_integer(reprint));
+	return task_done(t, 0, more);
+}
+
 static enum rc record(struct task *t, const struct subject_of_paper *s, int64_t reprint)
 {
 	struct act act = task_act(t, s->dwelling.unit, "grant");
 	struct str id = task_new_id(t, 'K');
 	json_t *o = json_object(), *more = json_keep(t->a, json_object());
 	struct certificate_facts f;
-	enum rc rc = act_next_id(t->db, &act.id, t->e);
+	enum rc rc = t->env->preview ? RC_OK : act_next_id(t->db, &act.id, t->e);
 
 	if (rc == RC_OK)
 		rc = facts_of(t, s, &act, reprint, &f);
-	if (rc != RC_OK) {
+	if (rc == RC_BAD_INPUT)
+		task_bad(t, "registration", PROBLEM_UNPRINTABLE, STR(""));
+	if (rc != RC_OK || t->env->preview) {
 		json_decref(o);
-		return rc;
+		return rc == RC_OK ? draft(t, s, reprint) : rc == RC_BAD_INPUT ? RC_OK : rc;
 	}
 	act.subject = s->person;
 	act.dwelling = s->dwelling.id;
@@ -318,7 +330,7 @@ enum rc run_issue_certificate(struct task *t)
 {
 	struct subject_of_paper s;
 	struct str reason, to;
-	int64_t reprint;
+	int64_t reprint = 0;
 	enum rc rc = find(t, &s);
 
 	if (rc != RC_OK || task_forbidden(t))
@@ -327,7 +339,9 @@ enum rc run_issue_certificate(struct task *t)
 	(void)task_text(t, t->request, "to", "to", &to);
 	if (s.registration.n == 0 || t->bad->n > 0)
 		return RC_OK;
-	rc = count_before(t, &s, &reprint);
+	rc = task_after(t, s.decision);
+	if (rc == RC_OK)
+		rc = count_before(t, &s, &reprint);
 	if (rc == RC_OK && reprint > 0 && utf8_blank(reason))
 		task_bad(t, "reason", PROBLEM_REPRINT_REASON, STR(""));
 	if (rc != RC_OK || t->bad->n > 0)

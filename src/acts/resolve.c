@@ -108,18 +108,17 @@ static void take_effect(struct task *t, struct decision *d, struct again *g, str
 }
 
 /* The officer has said who it is: the case has its person, and the others are not he. */
-static enum rc name_person(struct task *t, struct decision *d, json_t *effect)
+static enum rc name_person(struct task *t, struct decision *d, struct act *act)
 {
 	const json_t *text = d->application.text;
 
 	if (d->person.p.id.n == 0)
 		return RC_OK;
-	json_put(effect, "case_person",
+	json_put(json_object_get(act->body, "effect"), "case_person",
 	    json_pack("{s:s,s:s}", "id", arena_z(t->a, d->c.id), "person",
 		arena_z(t->a, d->person.p.id)));
-	json_put(effect, "distinct",
-	    identity_distinct(t, json_object_get(text, "identity"),
-		json_object_get(text, "document"), d->person.p.id));
+	identity_distinct(t, json_object_get(text, "identity"), json_object_get(text, "document"),
+	    d->person.p.id, act);
 	return task_enter(t, &d->person);
 }
 
@@ -131,11 +130,12 @@ static enum rc finish(struct task *t, struct decision *d, const char *outcome, j
 	struct decided kept = {0};
 	struct act act = task_act(t, d->c.unit, outcome);
 	json_t *answer;
-	enum rc rc = name_person(t, d, effect);
+	enum rc rc;
 
+	json_put(act.body, "effect", effect);
+	rc = name_person(t, d, &act);
 	if (rc != RC_OK)
 		return rc;
-	json_put(act.body, "effect", effect);
 	if (whole != NULL)
 		take_effect(t, d, whole, &act);
 	if (g != NULL)

@@ -164,6 +164,8 @@ static enum rc derive_annul(
 	else
 		rc = db_run(db, STMT_ANNULMENT_PUT,
 		    DB_ARGS(DB_INT(root), DB_INT(act->id), DB_INT(act_known_day(act))), e);
+	if (rc == RC_OK)
+		rc = guest_annulled(db, act, root, undoes != 0, e);
 	if (rc != RC_OK)
 		return rc;
 	db_start(db, &c, STMT_EVENT_PERSONS_OF_ACT, DB_ARGS(DB_INT(root)), e);

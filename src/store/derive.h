@@ -10,7 +10,8 @@
  *                (without: from ever)
  *   holding      {id, dwelling, holder, kind, share?, from, until?}: opens one; text.paper
  *   holding_end  {id, until}
- *   distinct     [{a, b}]: two persons, of whom somebody might think that they are one
+ *   distinct     how many; text.distinct: [{a, b}]: two persons, or a person and a document, of whom
+ *                somebody might think that they are one
  *   stay         {registration, person, dwelling, officer?}: a foreign national's; text.stay:
  *                {host, entry_date, …}.  Its days are in `register'; officer: who took the
  *                application, where somebody else cleared its case

@@ -48,11 +48,13 @@ enum rc derive_certificate(
 
 enum rc derive_distinct(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
+	const json_t *list = json_object_get(act->text, "distinct");
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < json_array_size(effect); i++) {
-		struct str a = json_get_str(json_array_get(effect, i), "a");
-		struct str b = json_get_str(json_array_get(effect, i), "b");
+	(void)effect; /* how many */
+	for (size_t i = 0; rc == RC_OK && i < json_array_size(list); i++) {
+		struct str a = json_get_str(json_array_get(list, i), "a");
+		struct str b = json_get_str(json_array_get(list, i), "b");
 		bool rising = str_cmp(a, b) < 0;
 
 		rc = db_run(db, STMT_DISTINCT_PERSON_PUT,
