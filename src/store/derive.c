@@ -134,9 +134,12 @@ static enum rc derive_remove(
 static enum rc derive_term(
     struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
+	bool shorter = str_is(act->kind, "shorten_stay");
+
 	return put_event(db, act, effect, 0,
-	    (struct event){
-		.what = EVENT_TERM, .kind = STAY_FOREIGN, .until = json_get_day(effect, "until")},
+	    (struct event){.what = shorter ? EVENT_SHORTEN : EVENT_TERM,
+		.kind = STAY_FOREIGN,
+		.until = json_get_day(effect, "until")},
 	    e);
 }
 
