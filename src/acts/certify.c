@@ -94,15 +94,10 @@ static enum rc find(struct task *t, struct subject_of_paper *s)
 
 /* ---- what stands on it ---- */
 
-/* Letters of the scripts that the paper's fonts have; a name in another is left to its Latin. */
+/* A name in letters that the paper does not have is left to its Latin. */
 static struct str printable(struct str s)
 {
-	struct str rest = s;
-
-	while (rest.n > 0)
-		if (utf8_next(&rest) > 0x52f)
-			return STR("");
-	return s;
+	return certificate_letters(s) ? s : STR("");
 }
 
 static const struct {
@@ -136,7 +131,7 @@ static enum rc host_name(struct task *t, const struct subject_of_paper *s, struc
 
 	*out = s->host;
 	if (str_starts(s->host, "org:")) {
-		*out = str_trim((struct str){s->host.p + 4, s->host.n - 4});
+		*out = printable(str_trim((struct str){s->host.p + 4, s->host.n - 4}));
 		return RC_OK;
 	}
 	if (s->host.n == 0)
