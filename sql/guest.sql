@@ -63,3 +63,7 @@ WHERE notice = $1 AND line = $2;
 -- name: guest_case_closed  roles: desk  writes
 UPDATE host_guest SET state = $2, reasons = $3, changed_us = $4
 WHERE act = (SELECT c.act FROM work_case c WHERE c.id = $1);
+
+-- His registration was annulled, and somebody must decide again; or the annulment was.
+-- name: guest_annulled  roles: desk  writes
+UPDATE host_guest SET state = $3, changed_us = $4 WHERE act = $1 AND state = $2;

@@ -12,6 +12,7 @@ struct arrival {
 	struct subject who;       /* p.id empty: nobody is identified */
 	struct subject applicant; /* empty: the person himself */
 	struct dwelling dwelling; /* id empty: not known */
+	struct str host;          /* a person's id, or org: and a name; empty: none that could be */
 	struct guest guest;       /* whom a host reported; notice empty: nobody */
 	json_t *document; /* the persons columns that the document and its typed fields give */
 	struct str type;  /* ordinary, diplomatic, service, other; empty: not said */
@@ -20,7 +21,6 @@ struct arrival {
 	bool unread;          /* a machine readable zone is there and does not hold */
 	json_t *identity;     /* {result, person?, candidates?, differences?} */
 	json_t *facts, *verdict, *screening, *claimed;
-	json_t *stay; /* text.stay */
 };
 
 /* ---- document.c ---- */
@@ -46,8 +46,9 @@ enum rc arrival_gather(struct task *t, struct arrival *a);
 /* What a grant changes, into the effect and the text of the act; `of' as in register_effect. */
 void arrival_effect(const struct task *t, const struct arrival *a, int64_t of, struct act *act,
     struct str *registration);
-/* Those whom the document was held against, and are not its holder. */
-json_t *identity_distinct(
-    struct task *t, const json_t *identity, const json_t *document, struct str holder);
+/* Those whom the document was held against are not its holder: into the act.  Its number stands
+ * in the text alone. */
+void identity_distinct(const struct task *t, const json_t *identity, const json_t *document,
+    struct str holder, struct act *act);
 
 #endif

@@ -94,15 +94,10 @@ static enum rc find(struct task *t, struct subject_of_paper *s)
 
 /* ---- what stands on it ---- */
 
-/* Letters of the scripts that the paper's fonts have; a name in another is left to its Latin. */
+/* A name in letters that the paper does not have is left to its Latin. */
 static struct str printable(struct str s)
 {
-	struct str rest = s;
-
-	while (rest.n > 0)
-		if (utf8_next(&rest) > 0x52f)
-			return STR("");
-	return s;
+	return certificate_letters(s) ? s : STR("");
 }
 
 static const struct {
@@ -136,7 +131,7 @@ static enum rc host_name(struct task *t, const struct subject_of_paper *s, struc
 
 	*out = s->host;
 	if (str_starts(s->host, "org:")) {
-		*out = str_trim((struct str){s->host.p + 4, s->host.n - 4});
+		*out = printable(str_trim((struct str){s->host.p + 4, s->host.n - 4}));
 		return RC_OK;
 	}
 	if (s->host.n == 0)
@@ -279,19 +274,31 @@ static enum rc count_before(struct task *t, const struct subject_of_paper *s, in
 	return rc;
 }
 
+/* What would be issued; its number and its code are given with the paper. */
+static enum rc draft(struct task *t, const struct subject_of_paper *s, int64_t reprint)
+{
+	json_t *more = json_keep(t->a, json_object());
+
+	json_put(more, "registration", json_text(s->registration));
+	json_put(more, "reprint", json_integer(reprint));
+	return task_done(t, 0, more);
+}
+
 static enum rc record(struct task *t, const struct subject_of_paper *s, int64_t reprint)
 {
 	struct act act = task_act(t, s->dwelling.unit, "grant");
 	struct str id = task_new_id(t, 'K');
 	json_t *o = json_object(), *more = json_keep(t->a, json_object());
 	struct certificate_facts f;
-	enum rc rc = act_next_id(t->db, &act.id, t->e);
+	enum rc rc = t->env->preview ? RC_OK : act_next_id(t->db, &act.id, t->e);
 
 	if (rc == RC_OK)
 		rc = facts_of(t, s, &act, reprint, &f);
-	if (rc != RC_OK) {
+	if (rc == RC_BAD_INPUT)
+		task_bad(t, "registration", PROBLEM_UNPRINTABLE, STR(""));
+	if (rc != RC_OK || t->env->preview) {
 		json_decref(o);
-		return rc;
+		return rc == RC_OK ? draft(t, s, reprint) : rc == RC_BAD_INPUT ? RC_OK : rc;
 	}
 	act.subject = s->person;
 	act.dwelling = s->dwelling.id;
@@ -318,7 +325,7 @@ enum rc run_issue_certificate(struct task *t)
 {
 	struct subject_of_paper s;
 	struct str reason, to;
-	int64_t reprint;
+	int64_t reprint = 0;
 	enum rc rc = find(t, &s);
 
 	if (rc != RC_OK || task_forbidden(t))
@@ -327,7 +334,9 @@ enum rc run_issue_certificate(struct task *t)
 	(void)task_text(t, t->request, "to", "to", &to);
 	if (s.registration.n == 0 || t->bad->n > 0)
 		return RC_OK;
-	rc = count_before(t, &s, &reprint);
+	rc = task_after(t, s.decision);
+	if (rc == RC_OK)
+		rc = count_before(t, &s, &reprint);
 	if (rc == RC_OK && reprint > 0 && utf8_blank(reason))
 		task_bad(t, "reason", PROBLEM_REPRINT_REASON, STR(""));
 	if (rc != RC_OK || t->bad->n > 0)

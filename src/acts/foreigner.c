@@ -5,6 +5,8 @@
  */
 #include "arrival.h"
 
+#include "kind_value.h"
+
 /* ---- facts ---- */
 
 static void copy(json_t *to, const json_t *from, const char *key)
@@ -72,6 +74,26 @@ static void dwelling_facts(const struct arrival *a, json_t *facts)
 			str_starts(json_get_str(a->dwelling.data, "kato"), "75")));
 }
 
+/* As the file of holdings has a holder. */
+static const struct column host_column = {"host", COLUMN_HOLDER, NEEDED_YES, .max = 200};
+
+static void gather_host(struct task *t, struct arrival *a)
+{
+	struct issues l = {.arena = t->a};
+	struct str given;
+	const json_t *v;
+
+	if (json_object_get(a->request, "host") == NULL)
+		task_bad(t, "host", PROBLEM_MISSING, STR(""));
+	if (!task_text(t, a->request, "host", "host", &given))
+		return;
+	v = json_keep(t->a, kind_value(&host_column, STR("host"), given, &l));
+	task_bad_all(t, &l);
+	if (v == NULL)
+		task_bad(t, "host", PROBLEM_HOLDER, STR(""));
+	a->host = (struct str){json_string_value(v), json_string_length(v)};
+}
+
 enum rc arrival_gather(struct task *t, struct arrival *a)
 {
 	static const char *const taken[] = {
@@ -80,6 +102,7 @@ enum rc arrival_gather(struct task *t, struct arrival *a)
 	enum rc rc;
 
 	a->facts = facts;
+	gather_host(t, a);
 	arrival_document(t, a);
 	rc = arrival_identify(t, a);
 	if (rc == RC_OK)
@@ -109,17 +132,17 @@ static bool established(const struct arrival *a)
 }
 
 /* What there is to a stay beside its days: as it was decided. */
-static json_t *stay_text(const struct task *t, const struct arrival *a)
+static json_t *stay_text(const struct arrival *a)
 {
 	static const char *const taken[] = {
-	    "host", "entry_date", "stay_until", "purpose", "card_mark", "investor_confirmed"};
+	    "entry_date", "stay_until", "purpose", "card_mark", "investor_confirmed"};
 	json_t *o = json_object(), *d = json_object();
 	const json_t *number = json_object_get(json_object_get(a->request, "visa"), "number");
 	json_t *visa = json_copy(json_object_get(a->facts, "visa"));
 
-	(void)t;
 	for (size_t i = 0; i < ARRAY_LEN(taken); i++)
 		copy(o, a->request, taken[i]);
+	json_put(o, "host", json_text(a->host));
 	copy(o, a->document, "citizenship");
 	json_put(d, "type", json_text(a->type));
 	json_put(d, "number", shared(json_object_get(a->document, "document_number")));
@@ -164,7 +187,7 @@ void arrival_effect(const struct task *t, const struct arrival *a, int64_t of, s
 	json_put(o, "dwelling", json_text(a->dwelling.id));
 	(void)json_object_update(s, o);
 	json_put(effect, "stay", s);
-	json_put(act->text, "stay", stay_text(t, a));
+	json_put(act->text, "stay", stay_text(a));
 	json_put(o, "kind", json_string("foreign"));
 	json_put(o, "from", json_day(t->date));
 	json_put(o, "until", json_day(until < DAY_MAX ? until + 1 : DAY_MAX));
@@ -224,8 +247,7 @@ static enum rc record(struct task *t, struct arrival *a)
 	act.dwelling = a->dwelling.id;
 	act.outcome = arena_str(t->a, outcome);
 	if (established(a) && json_is_true(json_object_get(t->request, "new")))
-		json_put(act.text, "distinct",
-		    identity_distinct(t, a->identity, a->document, a->who.p.id));
+		identity_distinct(t, a->identity, a->document, a->who.p.id, &act);
 	if (str_is(outcome, "review"))
 		task_case(t, &act, effect, a->verdict, act.id, answer);
 	if (str_is(outcome, "grant")) {
@@ -245,23 +267,18 @@ static enum rc record(struct task *t, struct arrival *a)
 
 /* ---- the application ---- */
 
-/* A person's id or an organisation; his confirmation is a paper, or is only claimed. */
+/* He must be known; his confirmation is a paper, or is only claimed. */
 static enum rc check_host(struct task *t, struct arrival *a)
 {
-	struct str host;
 	struct person p;
 	const json_t *papers;
 	enum rc rc;
 
 	if (task_papers(t, t->request, "", &papers) && json_array_size(papers) == 0)
 		task_claim(t, &a->claimed, "host");
-	if (json_object_get(t->request, "host") == NULL)
-		task_bad(t, "host", PROBLEM_MISSING, STR(""));
-	if (!task_text(t, t->request, "host", "host", &host))
+	if (a->host.n == 0 || str_starts(a->host, "org:"))
 		return RC_OK;
-	if (str_starts(host, "org:") && str_trim(str_of(host.p + 4)).n > 0)
-		return RC_OK;
-	rc = person_read(t->db, t->a, host, &p, t->e);
+	rc = person_read(t->db, t->a, a->host, &p, t->e);
 	if (rc == RC_NOT_FOUND)
 		task_bad(t, "host", PROBLEM_HOLDER, STR(""));
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
@@ -269,9 +286,12 @@ static enum rc check_host(struct task *t, struct arrival *a)
 
 static enum rc check_applicant(struct task *t, struct arrival *a)
 {
-	const json_t *person = json_object_get(json_object_get(t->request, "applicant"), "person");
+	const json_t *applicant = json_object_get(t->request, "applicant");
+	const json_t *person = json_object_get(applicant, "person");
 	enum rc rc = RC_OK;
 
+	if (applicant != NULL && !json_is_object(applicant))
+		task_bad(t, "applicant", PROBLEM_NOT_OBJECT, STR(""));
 	if (person != NULL)
 		(void)task_person(t, person, "applicant.person", &a->applicant, &rc);
 	return rc;

@@ -256,6 +256,17 @@ enum rc task_order(struct task *t, struct str person)
 	return rc;
 }
 
+enum rc task_after(struct task *t, int64_t act)
+{
+	struct act before;
+	enum rc rc = act_read(t->db, t->a, act, &before, t->e);
+
+	if (rc == RC_OK && t->date < before.day)
+		task_bad(t, "date", PROBLEM_BEFORE_ACT,
+		    arena_printf(t->a, "%lld", (long long)before.id));
+	return rc;
+}
+
 enum rc task_open_case(struct task *t, struct str person, struct str dwelling, const char *field)
 {
 	struct workcase c;

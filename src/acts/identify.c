@@ -191,6 +191,14 @@ enum rc identity_free(struct task *t, const json_t *document, struct str holder,
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
+/* A document that does not hold, or was typed otherwise than read, says nothing for sure. */
+static void doubt(struct arrival *a)
+{
+	if (a->unread || a->typed_otherwise != NULL)
+		result(a, a->unread ? "unread" : "mismatch");
+	json_put(a->identity, "typed", shared(a->typed_otherwise));
+}
+
 /* The officer says who it is. */
 static enum rc chosen(struct task *t, struct arrival *a, struct str id)
 {
@@ -211,6 +219,7 @@ static enum rc chosen(struct task *t, struct arrival *a, struct str id)
 		rc = identity_free(t, a->document, id, "person");
 	if (rc == RC_OK)
 		take(t, a, &p, "officer");
+	doubt(a);
 	if (rc == RC_OK && t->again) /* whoever cleared the case has looked at what differs */
 		result(a, "matched");
 	return rc;
@@ -263,14 +272,12 @@ enum rc arrival_identify(struct task *t, struct arrival *a)
 		newcomer(t, a);
 	if (insist && likely > 0 && str_trim(json_get_str(a->request, "note")).n == 0)
 		task_bad(t, "note", PROBLEM_MISSING, STR(""));
-	if (a->unread || a->typed_otherwise != NULL)
-		result(a, a->unread ? "unread" : "mismatch");
-	json_put(a->identity, "typed", shared(a->typed_otherwise));
+	doubt(a);
 	return RC_OK;
 }
 
-json_t *identity_distinct(
-    struct task *t, const json_t *identity, const json_t *document, struct str holder)
+void identity_distinct(const struct task *t, const json_t *identity, const json_t *document,
+    struct str holder, struct act *act)
 {
 	const json_t *candidates = json_object_get(identity, "candidates");
 	struct str passport = identity_document(t->a, document);
@@ -288,8 +295,10 @@ json_t *identity_distinct(
 			    list, json_pack("{s:s,s:s}", "a", arena_z(t->a, other), "b",
 				      arena_z(t->a, holder)));
 	}
-	if (json_array_size(list) > 0)
-		return list;
+	if (json_array_size(list) > 0) {
+		json_put(json_object_get(act->body, "effect"), "distinct",
+		    json_integer((json_int_t)json_array_size(list)));
+		json_put(act->text, "distinct", json_incref(list));
+	}
 	json_decref(list);
-	return NULL;
 }

@@ -102,7 +102,7 @@ static enum rc given_items(struct task *t, struct reading *r)
 static enum rc all_items(struct task *t, struct reading *r)
 {
 	const struct notice_page page = {.state = NOTICES_UNREAD, .limit = ITEMS_MAX};
-	struct str id;
+	struct str id = {0};
 	bool named = json_object_get(t->request, "precinct") != NULL;
 
 	if (named && !task_text(t, t->request, "precinct", "precinct", &id))
@@ -270,7 +270,7 @@ static bool read_result(struct task *t, struct str *out)
 static enum rc read_stay(struct task *t, struct str *id, struct stay_met *s, bool *found)
 {
 	struct precincts mine;
-	bool any;
+	bool any = false;
 	enum rc rc;
 
 	*found = false;

@@ -248,7 +248,6 @@ struct taking {
 	struct arena *a;
 	const struct act_env *env;
 	const struct notice_sender *from;
-	const struct notice_rows *rows;
 	struct notice_taken *out;
 	struct issues *l;
 	struct err *e;
@@ -311,12 +310,13 @@ static enum rc check_key(struct taking *t, struct str *request, bool *known)
 	const struct report *n = &t->out->notice;
 	struct hash h = hash_of(arena_printf(t->a, "notice %.*s %.*s %.*s", STR_FMT(n->sha256),
 	    STR_FMT(n->dwelling), STR_FMT(n->host)));
-	struct str before;
+	struct once_answer before = {
+	    .owner = n->account, .key = t->from->key, .now_us = t->env->now_us};
 	enum rc rc;
 
 	*request = hash_hex(t->a, hash_str(&h));
-	rc = once_find(t->db, t->a, n->account, t->from->key, t->env->now_us, known, &before, t->e);
-	if (rc == RC_OK && *known && !str_eq(before, *request))
+	rc = once_find(t->db, t->a, &before, known, t->e);
+	if (rc == RC_OK && *known && !str_eq(before.request, *request))
 		wrong(t, 409, "key", PROBLEM_KEY_USED, STR(""));
 	return rc;
 }
@@ -332,11 +332,12 @@ static enum rc write_down(struct taking *t)
 	ident_make('N', r, id);
 	n->id = arena_str(t->a, str_of(id));
 	n->received_us = t->env->now_us;
-	n->guests = (int64_t)t->rows->n;
-	n->rejected = t->rows->rejected;
+	n->guests = (int64_t)t->from->rows->n;
+	n->rejected = t->from->rows->rejected;
 	rc = notice_put(t->db, n, t->e);
-	for (size_t i = 0; rc == RC_OK && i < t->rows->n; i++)
-		rc = notice_put_guest(t->db, n, t->rows->v[i].line, t->rows->v[i].data, t->e);
+	for (size_t i = 0; rc == RC_OK && i < t->from->rows->n; i++)
+		rc = notice_put_guest(
+		    t->db, n, t->from->rows->v[i].line, t->from->rows->v[i].data, t->e);
 	return rc;
 }
 
@@ -381,14 +382,13 @@ static enum rc take(struct taking *t)
 }
 
 enum rc notice_take(struct db *db, struct arena *a, const struct act_env *env,
-    const struct notice_sender *from, const struct notice_rows *rows, struct notice_taken *out,
-    struct issues *l, struct err *e)
+    const struct notice_sender *from, struct notice_taken *out, struct issues *l, struct err *e)
 {
-	struct taking t = {db, a, env, from, rows, out, l, e};
+	struct taking t = {db, a, env, from, out, l, e};
 	enum rc rc;
 
 	*out = (struct notice_taken){
-	    .notice = {.account = env->who.name, .sha256 = rows->sha256}, .status = 201};
+	    .notice = {.account = env->who.name, .sha256 = from->rows->sha256}, .status = 201};
 	rc = env->who.role == ROLE_HOST ? own_house(&t) : from_paper(&t);
 	return rc == RC_OK && l->n == 0 ? take(&t) : rc;
 }

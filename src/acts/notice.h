@@ -40,11 +40,12 @@ void notice_read_csv(
 void notice_read_json(struct arena *a, const json_t *guests, struct str content, day_t today,
     struct notice_rows *out, struct issues *bad);
 
-/* Who sends it. */
+/* Who sends it, and what. */
 struct notice_sender {
 	struct str holder, house;  /* a host's own: what his account is bound to */
 	struct str host, dwelling; /* as given: needed from an officer, who has it on paper */
 	struct str key;            /* idempotency key; empty: none */
+	const struct notice_rows *rows;
 };
 
 struct notice_taken {
@@ -56,8 +57,8 @@ struct notice_taken {
  * is given again and nothing is written.  Issues at host, dwelling, key and guests.
  */
 enum rc notice_take(struct db *db, struct arena *a, const struct act_env *env,
-    const struct notice_sender *from, const struct notice_rows *rows, struct notice_taken *out,
-    struct issues *l, struct err *e) MUST_USE;
+    const struct notice_sender *from, struct notice_taken *out, struct issues *l,
+    struct err *e) MUST_USE;
 
 /* The list `rejected' as issues of one line each, for who reads them: field and problem. */
 struct rejected_row {

@@ -38,19 +38,18 @@ enum rc once_keep(struct db *db, const struct once_answer *x, struct err *e)
 	return rc;
 }
 
-enum rc once_find(struct db *db, struct arena *a, struct str owner, struct str key, int64_t now_us,
-    bool *found, struct str *request, struct err *e)
+enum rc once_find(struct db *db, struct arena *a, struct once_answer *x, bool *found, struct err *e)
 {
 	struct db_cur c;
-	enum rc rc = db_run(db, STMT_IDEMPOTENCY_FORGET, DB_ARGS(DB_INT(now_us - KEPT_FOR)), e);
+	enum rc rc = db_run(db, STMT_IDEMPOTENCY_FORGET, DB_ARGS(DB_INT(x->now_us - KEPT_FOR)), e);
 
 	*found = false;
 	if (rc != RC_OK)
 		return rc;
-	db_start(db, &c, STMT_IDEMPOTENCY_GET, DB_ARGS(DB_TEXT(owner), DB_TEXT(key)), e);
+	db_start(db, &c, STMT_IDEMPOTENCY_GET, DB_ARGS(DB_TEXT(x->owner), DB_TEXT(x->key)), e);
 	*found = db_next(&c, e);
 	if (*found)
-		*request = db_text(&c, 0, a);
+		x->request = db_text(&c, 0, a);
 	return db_end(&c);
 }
 

@@ -14,9 +14,9 @@ struct once_answer {
 	const json_t *json;
 	int64_t now_us;
 };
-/* Was the key used in the last thirty days?  *request: for what. */
-enum rc once_find(struct db *db, struct arena *a, struct str owner, struct str key, int64_t now_us,
-    bool *found, struct str *request, struct err *e) MUST_USE;
+/* Was x's key used in the last thirty days by its owner?  Then x->request is for what. */
+enum rc once_find(
+    struct db *db, struct arena *a, struct once_answer *x, bool *found, struct err *e) MUST_USE;
 enum rc once_keep(struct db *db, const struct once_answer *x, struct err *e) MUST_USE;
 
 #endif

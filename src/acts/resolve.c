@@ -117,9 +117,8 @@ static enum rc name_person(struct task *t, struct decision *d, struct act *act)
 	json_put(json_object_get(act->body, "effect"), "case_person",
 	    json_pack("{s:s,s:s}", "id", arena_z(t->a, d->c.id), "person",
 		arena_z(t->a, d->person.p.id)));
-	json_put(act->text, "distinct",
-	    identity_distinct(t, json_object_get(text, "identity"),
-		json_object_get(text, "document"), d->person.p.id));
+	identity_distinct(t, json_object_get(text, "identity"), json_object_get(text, "document"),
+	    d->person.p.id, act);
 	return task_enter(t, &d->person);
 }
 

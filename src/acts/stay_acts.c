@@ -128,18 +128,6 @@ static enum rc record_term(
 	return rc;
 }
 
-/* An act on a stay dated before the one that last gave it days would turn its history round. */
-static enum rc check_order(struct task *t, const struct stay_row *s)
-{
-	struct act last;
-	enum rc rc = act_read(t->db, t->a, s->decided_by, &last, t->e);
-
-	if (rc == RC_OK && t->date < last.day)
-		task_bad(
-		    t, "date", PROBLEM_BEFORE_ACT, arena_printf(t->a, "%lld", (long long)last.id));
-	return rc;
-}
-
 enum rc run_stay_term(struct task *t)
 {
 	const json_t *papers;
@@ -148,7 +136,7 @@ enum rc run_stay_term(struct task *t)
 	enum rc rc = find_stay(t, &s);
 
 	if (rc == RC_OK && s.registration.n > 0)
-		rc = check_order(t, &s);
+		rc = task_after(t, s.decided_by);
 	if (rc != RC_OK || task_forbidden(t))
 		return rc;
 	(void)task_papers(t, t->request, "", &papers);
@@ -172,6 +160,8 @@ enum rc run_depart(struct task *t)
 	day_t left;
 	enum rc rc = find_stay(t, &s);
 
+	if (rc == RC_OK && s.registration.n > 0)
+		rc = task_after(t, s.decided_by);
 	if (rc != RC_OK || task_forbidden(t))
 		return rc;
 	if (task_day(t, t->request, "left_on", true, DAY_NONE, &left) && left > t->date)

@@ -128,6 +128,8 @@ enum rc task_enter(struct task *t, struct subject *s);
 enum rc task_authority(struct task *t, struct str dwelling_unit, const char *field);
 /* An act dated before a live act of the same person and kind is an issue at `date'. */
 enum rc task_order(struct task *t, struct str person);
+/* And one dated before the act that it follows. */
+enum rc task_after(struct task *t, int64_t act);
 /* A second application for the same person and dwelling waits for the first: an issue
  * at `field', and the case. */
 enum rc task_open_case(struct task *t, struct str person, struct str dwelling, const char *field);

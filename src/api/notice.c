@@ -98,7 +98,8 @@ enum rc api_notice_post(struct visit *v)
 	struct notice_sender from = {.holder = v->user->holder,
 	    .house = v->user->dwelling,
 	    .host = p->host,
-	    .dwelling = p->dwelling};
+	    .dwelling = p->dwelling,
+	    .rows = &p->rows};
 	struct notice_taken taken;
 	json_t *o;
 	enum rc rc;
@@ -107,7 +108,7 @@ enum rc api_notice_post(struct visit *v)
 		return RC_OK;
 	if (p->bad.n > 0 || p->status == 415)
 		return visit_problem(v, p->status, NULL, &p->bad);
-	rc = notice_take(v->db, v->a, &v->env, &from, &p->rows, &taken, &l, &v->e);
+	rc = notice_take(v->db, v->a, &v->env, &from, &taken, &l, &v->e);
 	if (rc != RC_OK)
 		return rc;
 	if (l.n > 0)

@@ -212,7 +212,7 @@ static void add_versions(
 enum rc api_stay(struct visit *v)
 {
 	struct versions versions;
-	json_t *o, *certificates;
+	json_t *o, *certificates = NULL;
 	struct stay_row s;
 	bool may = false;
 	enum rc rc;

@@ -45,7 +45,7 @@ static enum rc report(struct db *db, void *ctx, struct err *e)
 	struct made_up m;
 	struct notice_rows rows;
 	struct notice_taken taken;
-	struct notice_sender from = {0};
+	struct notice_sender from = {.rows = &rows};
 	json_t *list = json_keep(&a, json_array());
 	enum rc rc = RC_OK;
 
@@ -62,7 +62,7 @@ static enum rc report(struct db *db, void *ctx, struct err *e)
 		}
 	notice_read_json(&a, list, json_canonical(&a, list), env.today, &rows, &bad);
 	if (bad.n == 0)
-		rc = notice_take(db, &a, &env, &from, &rows, &taken, &bad, e);
+		rc = notice_take(db, &a, &env, &from, &taken, &bad, e);
 	if (rc == RC_OK && (bad.n > 0 || rows.rejected_n > 0))
 		rc = fail(e, RC_DB, "the made-up guests are not good");
 	arena_free(&a);

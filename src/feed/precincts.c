@@ -79,8 +79,8 @@ static enum rc put_row(struct db *db, struct feed *f, const struct told_item *x,
     struct buf *b, struct err *e)
 {
 	struct arena *a = f->a;
-	struct str address, host;
-	json_t *person;
+	struct str address = {0}, host = {0};
+	json_t *person = NULL;
 	enum rc rc = person_then(db, a, x->person, x->by, &person, e);
 
 	if (rc == RC_OK)

@@ -149,7 +149,9 @@ static void lane_term(struct lane *l, const struct event *e)
 	for (size_t i = 0; i < l->n; i++) {
 		struct row *r = &l->rows[i];
 
-		if (r->end.by == NULL && str_eq(r->e->registration, e->registration))
+		if (r->end.by != NULL || !str_eq(r->e->registration, e->registration))
+			continue;
+		if (e->what == EVENT_TERM || r->end.day == DAY_NONE || e->until < r->end.day)
 			r->end = (struct end){.day = e->until, .last = e->until};
 	}
 }
@@ -167,7 +169,8 @@ static void take(struct lane lanes[STAY__MAX], const struct event *e)
 		for (size_t k = 0; k < STAY__MAX; k++)
 			lane_remove(&lanes[k], e);
 		break;
-	case EVENT_TERM: lane_term(&lanes[e->kind], e); break;
+	case EVENT_TERM:
+	case EVENT_SHORTEN: lane_term(&lanes[e->kind], e); break;
 	}
 }
 

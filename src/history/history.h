@@ -25,7 +25,8 @@ enum event_what {
 	EVENT_REMOVE,     /* ends the stay of one registration */
 	EVENT_REMOVE_ALL, /* ends every live stay of the person (death, emigration) */
 	EVENT_ABROAD,     /* left the country: ends the permanent stay, opens none in a dwelling */
-	EVENT_TERM /* a stay that was not ended before gets another own end: `until' (point 19) */
+	EVENT_TERM, /* a stay that was not ended before gets another own end: `until' (point 19) */
+	EVENT_SHORTEN /* the same, and never a later one: what it shortened may be annulled */
 };
 
 /* Days on which something was (not) known: from counts, until does not. */
@@ -37,13 +38,14 @@ struct event {
 	enum event_what what;
 	enum stay_kind kind; /* REGISTER; ABROAD is of the permanent kind whatever stands here */
 	int64_t act, line;   /* order of recording: by act, then line; no two events share both */
-	struct str registration; /* REGISTER: the one it opens; REMOVE, TERM: the one it is about */
-	struct str dwelling;     /* REGISTER */
-	day_t from, from_last;   /* first and last day that it may be; equal where it is known; both
+	struct str
+	    registration; /* REGISTER: the one it opens; REMOVE, TERM, SHORTEN: the one it is about */
+	struct str dwelling;   /* REGISTER */
+	day_t from, from_last; /* first and last day that it may be; equal where it is known; both
 	                            DAY_NONE, or DAY_MIN and DAY_MAX: wholly unknown */
-	struct str from_text;    /* as it was said: "1994-05", "" */
-	day_t until;             /* own end, the first day that no longer counts; DAY_NONE */
-	day_t known;             /* the register knew it from this day on */
+	struct str from_text;  /* as it was said: "1994-05", "" */
+	day_t until;           /* own end, the first day that no longer counts; DAY_NONE */
+	day_t known;           /* the register knew it from this day on */
 	const struct span *voids; /* known to be annulled or wrong on these days */
 	size_t n_voids;
 };

@@ -178,8 +178,10 @@ static json_t *mrz(const struct value *v)
 	for (size_t i = 0; i < v->s.n; i++) {
 		char c = v->s.p[i];
 
-		if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '|')
-			z[n++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+		if (c >= 'a' && c <= 'z')
+			z[n++] = (char)(c - 'a' + 'A');
+		else if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '|')
+			z[n++] = c;
 		else if (n > 0 && z[n - 1] != '|')
 			z[n++] = '|';
 	}

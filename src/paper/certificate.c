@@ -61,12 +61,33 @@ static bool unseen(int32_t cp)
 	       (cp >= 0xfe00 && cp <= 0xfe0f);
 }
 
+bool certificate_letters(struct str s)
+{
+	static const struct {
+		int32_t first, last;
+	} had[] = {{0x20, 0x7e}, {0xa0, 0x377}, {0x37a, 0x37f}, {0x384, 0x38a}, {0x38c, 0x38c},
+	    {0x38e, 0x3a1}, {0x3a3, 0x3e1}, {0x3f0, 0x52f}, {0x1e00, 0x1eff}, {0x2010, 0x2027},
+	    {0x2030, 0x205e}, {0x20a0, 0x20bf}, {0x2100, 0x2138}};
+
+	while (s.n > 0) {
+		int32_t cp = utf8_next(&s);
+		size_t i = 0;
+
+		while (i < ARRAY_LEN(had) && (cp < had[i].first || cp > had[i].last))
+			i++;
+		if (i == ARRAY_LEN(had))
+			return false;
+	}
+	return true;
+}
+
 static bool line(struct str s)
 {
 	struct arena a = {0};
 	struct str rest = s;
 	bool good = utf8_valid(s) && utf8_length(s) <= CERTIFICATE_LINE_MAX &&
-		    str_eq(utf8_nfc(&a, s), s) && s.p[0] != ' ' && s.p[s.n - 1] != ' ';
+		    certificate_letters(s) && str_eq(utf8_nfc(&a, s), s) && s.p[0] != ' ' &&
+		    s.p[s.n - 1] != ' ';
 
 	arena_free(&a);
 	for (int32_t cp = 0, before; good && rest.n > 0;) {

@@ -58,6 +58,10 @@ struct certificate_facts {
 /* Is it written as the field CHECK must be: an address to which "/check/CODE" can be put? */
 bool certificate_address(struct str s);
 
+/* Has the paper every letter of it?  Latin, Cyrillic and Greek, and what is written among them: what
+ * both fonts have (pdf/fonts.h). */
+bool certificate_letters(struct str s);
+
 /* RC_BAD_INPUT and the field where one is missing, superfluous or badly written. */
 enum rc certificate_check_facts(const struct certificate_facts *f, struct err *e) MUST_USE;
 

@@ -134,9 +134,12 @@ static enum rc derive_remove(
 static enum rc derive_term(
     struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
+	bool shorter = str_is(act->kind, "shorten_stay");
+
 	return put_event(db, act, effect, 0,
-	    (struct event){
-		.what = EVENT_TERM, .kind = STAY_FOREIGN, .until = json_get_day(effect, "until")},
+	    (struct event){.what = shorter ? EVENT_SHORTEN : EVENT_TERM,
+		.kind = STAY_FOREIGN,
+		.until = json_get_day(effect, "until")},
 	    e);
 }
 
@@ -164,6 +167,8 @@ static enum rc derive_annul(
 	else
 		rc = db_run(db, STMT_ANNULMENT_PUT,
 		    DB_ARGS(DB_INT(root), DB_INT(act->id), DB_INT(act_known_day(act))), e);
+	if (rc == RC_OK)
+		rc = guest_annulled(db, act, root, undoes != 0, e);
 	if (rc != RC_OK)
 		return rc;
 	db_start(db, &c, STMT_EVENT_PERSONS_OF_ACT, DB_ARGS(DB_INT(root)), e);
@@ -308,6 +313,7 @@ static const struct {
     {"dwelling", derive_dwelling},
     {"holding", derive_holding},
     {"holding_end", derive_holding_end},
+    {"distinct", derive_distinct},
     {"stay", derive_stay},
     {"register", derive_register},
     {"term", derive_term},
@@ -337,8 +343,6 @@ enum rc derive(struct db *db, const struct act *act, struct err *e)
 		if (v != NULL)
 			rc = parts[i].apply(db, act, v, e);
 	}
-	if (rc == RC_OK && json_object_get(act->text, "distinct") != NULL)
-		rc = derive_distinct(db, act, json_object_get(act->text, "distinct"), e);
 	if (rc == RC_OK && json_object_get(act->text, "screening") != NULL)
 		rc = derive_screening(db, act, json_object_get(act->text, "screening"), e);
 	return rc;

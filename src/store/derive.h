@@ -10,6 +10,8 @@
  *                (without: from ever)
  *   holding      {id, dwelling, holder, kind, share?, from, until?}: opens one; text.paper
  *   holding_end  {id, until}
+ *   distinct     how many; text.distinct: [{a, b}]: two persons, or a person and a document, of whom
+ *                somebody might think that they are one
  *   stay         {registration, person, dwelling, officer?}: a foreign national's; text.stay:
  *                {host, entry_date, …}.  Its days are in `register'; officer: who took the
  *                application, where somebody else cleared its case
@@ -32,9 +34,6 @@
  *   load         {kind, rows, hash, file, part, full?, list?}: rows of a file, in `loaded'; full:
  *                the last part of a list of wanted persons whose first is the act `list', which
  *                replaces the list before
- *
- * text.distinct: [{a, b}]: two persons, or a person and a document, of whom somebody might
- * think that they are one.  In the text, since it names documents.
  *
  * The reasons of a case stand in the text, not in the entry: who reads the feed must
  * not learn which check is pending (point 17).

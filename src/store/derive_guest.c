@@ -67,3 +67,17 @@ enum rc guest_case_closed(struct db *db, const struct act *act, const json_t *cl
 	arena_free(&a);
 	return rc;
 }
+
+enum rc guest_annulled(
+    struct db *db, const struct act *act, int64_t root, bool again, struct err *e)
+{
+	struct str waiting = str_of(guest_state_word(GUEST_WAITING));
+	struct str registered = str_of(guest_state_word(GUEST_REGISTERED));
+
+	if (db_is_shadowed(db))
+		return RC_OK;
+	return db_run(db, STMT_GUEST_ANNULLED,
+	    DB_ARGS(DB_INT(root), DB_TEXT(again ? waiting : registered),
+		DB_TEXT(again ? registered : waiting), DB_INT(act->recorded_us)),
+	    e);
+}

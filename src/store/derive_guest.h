@@ -14,4 +14,8 @@ enum rc derive_guest(
 enum rc guest_case_closed(
     struct db *db, const struct act *act, const json_t *closed, struct err *e) MUST_USE;
 
+/* The act by which he was registered does not count any more, or counts again. */
+enum rc guest_annulled(
+    struct db *db, const struct act *act, int64_t root, bool again, struct err *e) MUST_USE;
+
 #endif

@@ -1,6 +1,8 @@
 /* Stays, certificates, visits, and what inspectors are told, written from acts. */
 #include "derive_stay.h"
 
+#include <assert.h>
+
 /* Who answers for what an act decided: of a case that was cleared, who took the application; the
  * duty unit's name would tell of a match (point 17). */
 static struct str responsible(const struct act *act)
@@ -46,11 +48,13 @@ enum rc derive_certificate(
 
 enum rc derive_distinct(struct db *db, const struct act *act, const json_t *effect, struct err *e)
 {
+	const json_t *list = json_object_get(act->text, "distinct");
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < json_array_size(effect); i++) {
-		struct str a = json_get_str(json_array_get(effect, i), "a");
-		struct str b = json_get_str(json_array_get(effect, i), "b");
+	(void)effect; /* how many */
+	for (size_t i = 0; rc == RC_OK && i < json_array_size(list); i++) {
+		struct str a = json_get_str(json_array_get(list, i), "a");
+		struct str b = json_get_str(json_array_get(list, i), "b");
 		bool rising = str_cmp(a, b) < 0;
 
 		rc = db_run(db, STMT_DISTINCT_PERSON_PUT,
@@ -179,19 +183,19 @@ enum rc stay_tell(struct db *db, const struct act *act, struct str person,
 			    : is == NULL ? -1
 					 : str_cmp(was->registration, is->registration);
 
+		const struct stay_day *told = order < 0 ? was : is;
+		enum fate fate = order < 0 ? GOES : order > 0 ? BEGINS : CHANGES;
+
 		i += order <= 0;
 		j += order >= 0;
-		if (order < 0)
-			rc = tell(db, act, person, was, word_for(GOES, act), e);
-		else if (order > 0)
-			rc = tell(db, act, person, is, word_for(BEGINS, act), e);
-		else if (was->until == is->until && was->from == is->from)
+		if (was != NULL && is != NULL && order == 0 && was->until == is->until &&
+		    was->from == is->from)
 			continue;
-		else
-			rc = tell(db, act, person, is, word_for(CHANGES, act), e);
+		assert(told != NULL);
+		rc = tell(db, act, person, told, word_for(fate, act), e);
 		if (rc == RC_OK && order >= 0)
 			rc = db_run(db, STMT_STAY_DECIDED,
-			    DB_ARGS(DB_TEXT(is->registration), DB_INT(act->id),
+			    DB_ARGS(DB_TEXT(told->registration), DB_INT(act->id),
 				DB_TEXT(responsible(act))),
 			    e);
 	}

@@ -145,7 +145,7 @@ enum rc notices_unassigned(struct db *db, struct arena *a, struct str unit,
 {
 	struct pages p = {.a = a};
 	struct precincts all;
-	struct str *below;
+	struct str *below = NULL;
 	size_t n = 0;
 	enum rc rc = precincts_below(db, a, unit, &all, e);
 

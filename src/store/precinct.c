@@ -147,8 +147,8 @@ enum rc units_below(
 enum rc precincts_below(
     struct db *db, struct arena *a, struct str unit, struct precincts *out, struct err *e)
 {
-	struct str *below;
-	size_t n, kept = 0;
+	struct str *below = NULL;
+	size_t n = 0, kept = 0;
 	enum rc rc = precincts_all(db, a, out, e);
 
 	if (rc == RC_OK)

@@ -108,11 +108,11 @@ enum rc stays_of_precinct_on(struct db *db, struct arena *a, struct str precinct
 	    DB_ARGS(DB_TEXT(precinct), DB_INT(on), DB_INT(limit)), out, e);
 }
 
-enum rc stays_waiting(struct db *db, struct arena *a, struct str unit, day_t on, int64_t after,
-    int64_t limit, struct stay_rows *out, struct err *e)
+enum rc stays_waiting(struct db *db, struct arena *a, const struct stay_queue *q,
+    struct stay_rows *out, struct err *e)
 {
 	return list(db, a, STMT_STAY_WAITING,
-	    DB_ARGS(DB_TEXT(unit), DB_INT(on), DB_INT(after), DB_INT(limit)), out, e);
+	    DB_ARGS(DB_TEXT(q->unit), DB_INT(q->on), DB_INT(q->after), DB_INT(q->limit)), out, e);
 }
 
 enum rc stay_versions(struct db *db, struct arena *a, struct str registration,

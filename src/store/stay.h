@@ -55,9 +55,15 @@ enum rc stays_page(struct db *db, struct arena *a, const struct stay_page *page,
     struct stay_rows *out, struct err *e) MUST_USE;
 enum rc stays_of_precinct_on(struct db *db, struct arena *a, struct str precinct, day_t on,
     int64_t limit, struct stay_rows *out, struct err *e) MUST_USE;
-/* Of a unit, decided and without a certificate, not over on the day; those decided after an act. */
-enum rc stays_waiting(struct db *db, struct arena *a, struct str unit, day_t on, int64_t after,
-    int64_t limit, struct stay_rows *out, struct err *e) MUST_USE;
+/* Of a unit, decided and without a certificate, not over on the day: those decided first. */
+struct stay_queue {
+	struct str unit;
+	day_t on;
+	int64_t after; /* decided after this act; 0: from the beginning */
+	int64_t limit;
+};
+enum rc stays_waiting(struct db *db, struct arena *a, const struct stay_queue *q,
+    struct stay_rows *out, struct err *e) MUST_USE;
 
 /* What happened to a stay, oldest first: its whole history of versions (point 19). */
 struct stay_version {

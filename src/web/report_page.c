@@ -65,12 +65,10 @@ static void country(struct guest_form *g, const char *field, bool optional)
 
 static void identity(struct guest_form *g)
 {
-	struct html_field *f = put(g, INPUT_TEXT, "surname");
-
+	put(g, INPUT_TEXT, "surname");
 	g->in->v[g->in->n - 1].legend =
 	    SAYF(g->v, NOTICE_GUEST_N, {"n", int_words(g->v, (int64_t)g->i + 1)}).p;
-	f = put(g, INPUT_TEXT, "given");
-	f->optional = true;
+	put(g, INPUT_TEXT, "given")->optional = true;
 	put(g, INPUT_DATE, "birth_date")->css = "app-w-m";
 	put_words(g, "sex", "sex", sexes, ARRAY_LEN(sexes), false);
 	country(g, "citizenship", false);
@@ -268,9 +266,10 @@ static enum rc take(
 	    .house = v->user->dwelling,
 	    .host = desk_get(v, "host"),
 	    .dwelling = desk_get(v, "dwelling"),
-	    .key = form_get(&v->form, "key")};
+	    .key = form_get(&v->form, "key"),
+	    .rows = rows};
 
-	return notice_take(v->db, v->a, &v->env, &from, rows, taken, bad, &v->e);
+	return notice_take(v->db, v->a, &v->env, &from, taken, bad, &v->e);
 }
 
 /* Rows count from 1, the form's guests from 0; nothing of a form is taken by halves. */

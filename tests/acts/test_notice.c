@@ -67,13 +67,15 @@ static struct act_env env_of(const char *name, unsigned role, const char *unit)
 static enum rc take_as(const struct act_env *env, const struct notice_sender *from,
     const struct notice_rows *rows, struct notice_taken *out, struct issues *l)
 {
+	struct notice_sender sent = *from;
 	struct err e = {0};
 	enum rc rc;
 
+	sent.rows = rows;
 	*l = (struct issues){.arena = &r.a};
 	db_set_roles(r.db, env->who.role);
 	must(db_begin(r.db, true, &e), &e);
-	rc = notice_take(r.db, &r.a, env, from, rows, out, l, &e);
+	rc = notice_take(r.db, &r.a, env, &sent, out, l, &e);
 	note_err(&e);
 	if (rc == RC_OK && l->n == 0)
 		must(db_commit(r.db, &e), &e);
@@ -141,8 +143,9 @@ static void from_paper(void)
 static void too_often(void)
 {
 	struct act_env env = env_of("dostyk", ROLE_HOST, "");
-	struct notice_sender from = {.holder = STR("org:Dostyk"), .house = STR("H2")};
 	struct notice_rows rows;
+	struct notice_sender from = {
+	    .holder = STR("org:Dostyk"), .house = STR("H2"), .rows = &rows};
 	struct notice_taken out = {0};
 	struct issues l;
 	struct err e = {0};
@@ -155,13 +158,13 @@ static void too_often(void)
 		    arena_printf(&r.a,
 			HEAD "KAYA,1990-01-01,M,TUR,X%d,2025-01-01,2015-05-01,2015-06-06\n", n),
 		    &rows);
-		OK(notice_take(r.db, &r.a, &env, &from, &rows, &out, &l, &e) == RC_OK);
+		OK(notice_take(r.db, &r.a, &env, &from, &out, &l, &e) == RC_OK);
 		n += l.n == 0;
 	} while (l.n == 0 && n <= NOTICES_A_DAY);
 	OK(n == NOTICES_A_DAY && out.status == 429);
 	env.now_us += INT64_C(86400) * 1000000; /* a day after it may send again */
 	l = (struct issues){.arena = &r.a};
-	OK(notice_take(r.db, &r.a, &env, &from, &rows, &out, &l, &e) == RC_OK && l.n == 0);
+	OK(notice_take(r.db, &r.a, &env, &from, &out, &l, &e) == RC_OK && l.n == 0);
 	db_rollback(r.db);
 	db_set_roles(r.db, ROLE_OWNER);
 }
@@ -267,7 +270,7 @@ static void decided(void)
 	    g.state == GUEST_NOT_REQUIRED && nothing_told(&g));
 
 	/* once more, where nothing was granted; and not where it was */
-	answer = apply(n, 2, "A2", "2025-01-01", "2015-06-06");
+	(void)apply(n, 2, "A2", "2025-01-01", "2015-06-06");
 	g = guest(n, 2);
 	OK(g.state == GUEST_REGISTERED && nothing_told(&g));
 	answer = apply(n, 1, "A9", "2025-01-01", "2015-06-06");
@@ -275,6 +278,33 @@ static void decided(void)
 	    guest(n, 1).state == GUEST_REGISTERED);
 	answer = apply(n, 9, "A9", "2025-01-01", "2015-06-06");
 	OK(str_is(json_get_str(answer, "outcome"), "invalid"));
+}
+
+static json_int_t annul(json_int_t target)
+{
+	return json_get_int(
+	    act("senior",
+		arena_printf(&r.a,
+		    "{\"act\":\"annul\",\"target\":%lld,\"authority\":{\"kind\":\"unit\"},"
+		    "\"violation\":\"a slip\"}",
+		    (long long)target)),
+	    "act", 0);
+}
+
+/* What was annulled is to be decided again, and the host sees it. */
+static void annulled(void)
+{
+	struct str n = sent("{\"guests\":[" GUEST("Q1", "2015-06-06", "") "]}");
+	json_int_t first = json_get_int(apply(n, 1, "Q1", "2025-01-01", "2015-06-06"), "act", 0);
+	json_int_t annulment = annul(first);
+
+	OK(first > 0 && annulment > 0 && guest(n, 1).state == GUEST_WAITING);
+	annulment = annul(annulment);
+	OK(guest(n, 1).state == GUEST_REGISTERED);
+	(void)annul(annulment);
+	OK(guest(n, 1).state == GUEST_WAITING);
+	(void)apply(n, 1, "Q1", "2025-01-01", "2015-06-06");
+	OK(guest(n, 1).state == GUEST_REGISTERED && guest(n, 1).act > first);
 }
 
 /* A match, and a doubt about identity: to the host both are one state, and nothing more. */
@@ -292,8 +322,7 @@ static void reviewed(void)
 	OK(g.state == GUEST_REGISTERED && nothing_told(&g));
 
 	/* the same person's name and birth date in another document: an officer must say who it is */
-	answer = apply(n, 2, "B2", "2025-01-01", "2015-06-06");
-	(void)answer;
+	(void)apply(n, 2, "B2", "2025-01-01", "2015-06-06");
 	answer = act("officer",
 	    arena_printf(&r.a,
 		"{\"act\":\"register_foreigner\",\"guest\":\"%.*s/3\",\"dwelling\":\"H1\","
@@ -351,7 +380,7 @@ static void kept_apart(void)
 {
 	struct str n = sent("{\"guests\":[" GUEST("D1", "2015-06-06", "") "]}");
 	struct err e = {0};
-	struct report found;
+	struct report found = {0};
 	struct reports list;
 	struct guests guests;
 	struct guest g;
@@ -455,6 +484,7 @@ int main(int argc, char **argv)
 	decided();
 	reviewed();
 	dismissed();
+	annulled();
 	elsewhere();
 	kept_apart();
 	queued();

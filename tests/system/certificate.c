@@ -13,12 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int ended(const struct err *e)
-{
-	(void)fprintf(stderr, "certificate: %s\n", e->msg);
-	return 3;
-}
-
 /* The field of the line "key<TAB>value"; false where there is none. */
 static bool field(struct arena *a, struct certificate_facts *f, char *line)
 {
@@ -44,32 +38,51 @@ static void tell(struct arena *a, const struct certificate_facts *f, struct str 
 	(void)printf("qr\t%.*s\n", STR_FMT(qr));
 }
 
-int main(int argc, char **argv)
+static enum rc make(const unsigned char *secret, const char *to, enum certificate_mark mark,
+    const struct certificate_facts *f, struct err *e)
 {
-	unsigned char secret[CERTIFICATE_SECRET], signature[CERTIFICATE_SIGNATURE];
-	struct certificate_facts f = {0};
+	unsigned char signature[CERTIFICATE_SIGNATURE];
 	struct arena a = {0};
 	struct buf pdf = {0};
-	struct err e = {0};
-	char line[4096];
-	FILE *out;
+	FILE *out = NULL;
+	enum rc rc = certificate_check_facts(f, e);
 
-	if (argc < 3 || !hash_unhex(str_of(argv[1]), secret, sizeof(secret)))
-		return 2;
-	while (fgets(line, sizeof(line), stdin) != NULL)
-		if (!field(&a, &f, line))
-			return 2;
-	if (certificate_check_facts(&f, &e) != RC_OK)
-		return ended(&e);
-	certificate_sign(secret, certificate_text(&a, &f), signature);
-	if (certificate_pdf(&f, signature, argc > 3 ? CERTIFICATE_ANNULLED : CERTIFICATE_UNMARKED,
-		&pdf, &e) != RC_OK)
-		return ended(&e);
-	out = fopen(argv[2], "wb");
-	if (out == NULL || fwrite(pdf.p, 1, pdf.n, out) != pdf.n || fclose(out) != 0)
-		return 3;
-	tell(&a, &f, certificate_qr(&a, &f, signature));
+	if (rc != RC_OK)
+		goto out;
+	certificate_sign(secret, certificate_text(&a, f), signature);
+	rc = certificate_pdf(f, signature, mark, &pdf, e);
+	if (rc != RC_OK)
+		goto out;
+	out = fopen(to, "wb");
+	if (out == NULL || fwrite(pdf.p, 1, pdf.n, out) != pdf.n)
+		rc = fail(e, RC_SYS, "%s cannot be written", to);
+	else
+		tell(&a, f, certificate_qr(&a, f, signature));
+out:
+	if (out != NULL && fclose(out) != 0 && rc == RC_OK)
+		rc = fail(e, RC_SYS, "%s cannot be written", to);
 	buf_free(&pdf);
 	arena_free(&a);
-	return 0;
+	return rc;
+}
+
+int main(int argc, char **argv)
+{
+	unsigned char secret[CERTIFICATE_SECRET];
+	struct certificate_facts f = {0};
+	struct arena a = {0};
+	struct err e = {0};
+	char line[4096];
+	bool read = argc >= 3 && hash_unhex(str_of(argv[1]), secret, sizeof(secret));
+	enum rc rc = RC_OK;
+
+	while (read && fgets(line, sizeof(line), stdin) != NULL)
+		read = field(&a, &f, line);
+	if (read)
+		rc = make(secret, argv[2], argc > 3 ? CERTIFICATE_ANNULLED : CERTIFICATE_UNMARKED,
+		    &f, &e);
+	if (rc != RC_OK)
+		(void)fprintf(stderr, "certificate: %s\n", e.msg);
+	arena_free(&a);
+	return !read ? 2 : rc != RC_OK ? 3 : 0;
 }

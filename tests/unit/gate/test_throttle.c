@@ -44,7 +44,7 @@ int main(void)
 	OK(throttle_ask(t, STR("192.0.2.1"), now + THROTTLE_EVERY_MS - 1) == 1);
 	OK(answered(t, "192.0.2.2", 100, now) == THROTTLE_BURST); /* others are not held up */
 	OK(answered(t, "192.0.2.1", 100, now + THROTTLE_EVERY_MS) == 1);
-	OK(answered(t, "192.0.2.1", 100, now + 4 * THROTTLE_EVERY_MS) == 3);
+	OK(answered(t, "192.0.2.1", 100, now + INT64_C(4) * THROTTLE_EVERY_MS) == 3);
 	now += INT64_C(100) * THROTTLE_BURST * THROTTLE_EVERY_MS; /* nothing is saved up */
 	OK(answered(t, "192.0.2.1", 100, now) == THROTTLE_BURST);
 	OK(answered(t, "192.0.2.1", 100, now - 5000) ==

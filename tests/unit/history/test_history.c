@@ -53,12 +53,19 @@ static void read_event(struct list *l, struct words *w)
 
 	if (strcmp(op, "+") == 0) {
 		e = list_add(l, EVENT_REGISTER, w->w[2]);
-		e->kind = strcmp(w->w[1], "temporary") == 0 ? STAY_TEMPORARY : STAY_PERMANENT;
+		e->kind = strcmp(w->w[1], "temporary") == 0 ? STAY_TEMPORARY
+			  : strcmp(w->w[1], "foreign") == 0 ? STAY_FOREIGN
+							    : STAY_PERMANENT;
 		from = w->w[3];
 		if (w->n > 4)
 			e->until = day_of(w->w[4], false);
 	} else if (strcmp(op, "-") == 0) {
 		e = list_add(l, EVENT_REMOVE, w->w[1]);
+	} else if (strcmp(op, "term") == 0 || strcmp(op, "shorten") == 0) {
+		e = list_add(l, *op == 't' ? EVENT_TERM : EVENT_SHORTEN, w->w[1]);
+		e->kind = STAY_FOREIGN;
+		from = w->w[2];
+		e->until = day_of(w->w[3], false);
 	} else if (strcmp(op, "--") == 0) {
 		e = list_add(l, EVENT_REMOVE_ALL, "-");
 	} else {

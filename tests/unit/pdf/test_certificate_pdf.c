@@ -7,6 +7,7 @@
 #include "certificate_pdf.h"
 #include "hash.h"
 #include "t.h"
+#include "utf8.h"
 
 #include <malloc.h>
 #include <pthread.h>
@@ -116,6 +117,27 @@ static void letters(void)
 	OK(out.n == 0);
 }
 
+/* What may stand on a paper at all can be printed: both fonts have each of these letters. */
+static void every_letter(void)
+{
+	size_t letters = 0, lacking = 0;
+
+	for (int32_t cp = 0x20; cp < 0x3000; cp++) {
+		char sign[4];
+		size_t n = 0;
+		struct str s = {sign, 0};
+		bool yes = false;
+
+		utf8_put(sign, &n, cp);
+		s.n = n;
+		if (!certificate_letters(s))
+			continue;
+		letters++;
+		lacking += certificate_printable(s, &yes, NULL) != RC_OK || !yes;
+	}
+	OK(letters > 1500 && lacking == 0);
+}
+
 /* Fontconfig keeps what it has matched; pages one like the other make it keep no more. */
 static void memory(void)
 {
@@ -138,6 +160,7 @@ static void memory(void)
 int main(void)
 {
 	same_bytes();
+	every_letter();
 	long_values();
 	letters();
 	memory();
