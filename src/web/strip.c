@@ -187,10 +187,10 @@ static bool raw_of(const struct screen *s, const struct strip *z, struct mrz_row
 
 	*out = (struct mrz_rows){0};
 	for (int i = 0; i < z->d.rows; i++) {
-		const char *blank = memchr(rest.p, ' ', rest.n);
+		const char *blank = rest.n > 0 ? memchr(rest.p, ' ', rest.n) : NULL;
 		size_t n = blank != NULL ? (size_t)(blank - rest.p) : rest.n;
 
-		if ((int)n != z->d.columns)
+		if (n == 0 || (int)n != z->d.columns)
 			return false;
 		memcpy(out->row[i], rest.p, n);
 		rest = blank != NULL ? (struct str){blank + 1, rest.n - n - 1} : (struct str){0};
