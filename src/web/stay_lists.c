@@ -160,8 +160,10 @@ enum rc add_waiting_stays(struct visit *v, struct blocks *out)
 
 		rc = unit_is_mine(v, units.v[i].id, &mine);
 		if (rc == RC_OK && mine)
-			rc = stays_waiting(
-			    v->db, v->a, units.v[i].id, v->env.today, 0, LIST_PAGE, &l, &v->e);
+			rc = stays_waiting(v->db, v->a,
+			    &(struct stay_queue){
+				.unit = units.v[i].id, .on = v->env.today, .limit = LIST_PAGE},
+			    &l, &v->e);
 		for (size_t k = 0; rc == RC_OK && k < l.n; k++)
 			waiting_row(v, &l.v[k], t);
 	}
