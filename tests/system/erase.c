@@ -16,8 +16,8 @@ int main(int argc, char **argv)
 	if (rc == RC_OK)
 		rc = db_script(db,
 		    arena_printf(&a,
-			"--only sqlite\nDROP TRIGGER act_text_kept;\n--end\n"
-			"--only pg\nDROP TRIGGER act_text_frozen ON act_text;\n--end\n"
+			"--only sqlite\nDROP TRIGGER IF EXISTS act_text_kept;\n--end\n"
+			"--only pg\nDROP TRIGGER IF EXISTS act_text_frozen ON act_text;\n--end\n"
 			"DELETE FROM act_text WHERE act = %ld;\n",
 			strtol(argv[2], NULL, 10))
 			.p,

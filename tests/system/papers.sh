@@ -53,7 +53,10 @@ ok 'the auditor reads' "$(get aud "/stays/$stay")" 200
 for who in insp akim adm dana; do
 	ok "$who does not" "$(get $who "/stays/$stay")" 403
 done
-ok 'one after the other' "$(arrive U7654321 AKSOY D2):$(get aida '/stays?dwelling=D2&limit=1'):$(has "$stay")" 201:200:0
+ok 'one after the other' "$(arrive U7654321 AKSOY D2)" 201
+later=$(field registration)
+later_act=$(field act)
+ok 'the first page' "$(get aida '/stays?dwelling=D2&limit=1'):$(has "$stay")" 200:0
 next=$(field next)
 ok 'the second page' "$(get aida "/stays?dwelling=D2&limit=1&after=$next"):$(has "$stay")" 200:1
 ok 'after one that is none' "$(get aida '/stays?dwelling=D2&after=S-none'):$(has '"field":"after"')" 400:1
@@ -172,4 +175,16 @@ ok 'and with a code that nobody has' "$(asked 0000000000000000)" 429
 ok 'whoever works is not held up' "$(get aida "/stays/$stay")" 200
 stop
 ok 'the server ends in good order' $? 0
+
+# ---- a decision erased, and all made anew ----
+"$erase" "$url" "$later_act"
+ok 'made anew' "$(m rebuild >said; echo $?)" 0
+said() { printf '%s' "$1" | m act | grep -c "$2"; }
+ok 'no paper says what was erased' "$(said '{"act":"issue_certificate","registration":"'"$later"'"}' '"unprintable"')" 1
+ok 'nor is it extended' "$(said '{"act":"extend_stay","registration":"'"$later"'","requested_until":"'"$(day +70)"'","ground":"x"}' invalid)" 1
+ok 'but it ends' "$(said '{"act":"depart","registration":"'"$later"'","left_on":"'"$today"'"}' grant)" 1
+serve
+ok 'and is shown' "$(get aida "/stays/$later"):$(field standing)" 200:departed
+ok 'to the inspector as well' "$(get insp "/precincts/p1/stays?on=$(day -1)"):$(has "$later")" 200:1
+stop
 echo "1..$n"
