@@ -16,8 +16,8 @@ struct serve_config {
 	const char *listen;       /* "127.0.0.1:8080" */
 	const char *behind_proxy; /* NULL: none */
 	bool change_rules;
-	const char *watch;        /* a folder of a full-page reader; NULL: none */
-	const char *scanner;      /* a SANE device and its options; NULL: none */
+	const char *watch;   /* a folder of a full-page reader; NULL: none */
+	const char *scanner; /* a SANE device and its options; NULL: none */
 };
 /* Serve until TERM or INT.  Says on standard output where it listens, once it does. */
 enum rc serve(const struct serve_config *c, struct err *e) MUST_USE;

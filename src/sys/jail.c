@@ -37,18 +37,9 @@ static int no_files(void)
 static int only_calls(void)
 {
 	static const int ok[] = {
-	    SCMP_SYS(read),
-	    SCMP_SYS(write),
-	    SCMP_SYS(exit_group),
-	    SCMP_SYS(exit),
-	    SCMP_SYS(brk),
-	    SCMP_SYS(munmap),
-	    SCMP_SYS(mremap),
-	    SCMP_SYS(madvise),
-	    SCMP_SYS(futex),
-	    SCMP_SYS(rt_sigreturn),
-	    SCMP_SYS(clock_gettime),
-	    SCMP_SYS(getrandom),
+	    SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(exit_group), SCMP_SYS(exit), SCMP_SYS(brk),
+	    SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex),
+	    SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime), SCMP_SYS(getrandom),
 	    SCMP_SYS(sysinfo), /* qsort asks how much memory there is */
 	};
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
