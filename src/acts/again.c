@@ -167,8 +167,8 @@ void again_effect(struct task *t, struct again *g, struct act *act)
 	if (str_is(g->application.kind, "register_foreigner")) {
 		g->arrival.verdict = g->verdict;
 		arrival_effect(&then, &g->arrival, of, act, &registration);
-		json_put(json_object_get(effect, "stay"), "officer",
-		    json_text(g->application.officer));
+		json_put(
+		    json_object_get(effect, "stay"), "officer", json_text(g->application.officer));
 		return;
 	}
 	if (list == NULL) {
