@@ -19,6 +19,9 @@ UPDATE inbox SET followed_by = $2 WHERE registration = $1 AND act < $2 AND follo
 -- name: inbox_placed  roles: desk admin  writes
 UPDATE inbox SET precinct = $2 WHERE dwelling = $1 AND precinct IS NULL;
 
+-- name: inbox_unit  roles: desk admin  writes
+UPDATE inbox SET unit = $2 WHERE dwelling = $1 AND precinct IS NULL;
+
 -- name: inbox_read  roles: inspector  writes
 UPDATE inbox SET read_by = $3, read_us = $4 WHERE act = $1 AND line = $2 AND read_us IS NULL;
 

@@ -7,6 +7,10 @@ SELECT $1, $2, d.id, $4, d.unit, $5, $6, $7, $8, $9 FROM dwelling d WHERE d.id =
 -- name: stay_decided  roles: desk  writes
 UPDATE stay SET decided_by = $2, officer = $3, completed_by = NULL WHERE registration = $1;
 
+-- The dwelling belongs to another unit: its stays wait there for their certificates.
+-- name: stay_unit  roles: desk admin  writes
+UPDATE stay SET unit = $2 WHERE dwelling = $1;
+
 -- name: stay_completed  roles: desk  writes
 UPDATE stay SET completed_by = $2 WHERE registration = $1;
 

@@ -119,6 +119,8 @@ enum rc row_dwelling(struct db *db, const struct dwelling_change *c, struct err 
 			DB_TEXT(names_house_key(&a, json_get_str(now, "flat"))),
 			DB_INT(c->act->id)),
 		    e);
+	if (rc == RC_OK && before.id.n > 0 && !str_eq(before.unit, json_get_str(now, "unit")))
+		rc = stay_unit_changed(db, c->id, json_get_str(now, "unit"), e);
 	if (rc == RC_OK && before.id.n > 0 &&
 	    !str_eq(json_get_str(before.data, "precinct"), json_get_str(now, "precinct")))
 		rc = stay_precinct_changed(db, c->act, c->id, json_get_str(now, "precinct"), e);

@@ -230,3 +230,14 @@ enum rc stay_precinct_changed(
 	arena_free(&a);
 	return rc;
 }
+
+enum rc stay_unit_changed(struct db *db, struct str dwelling, struct str unit, struct err *e)
+{
+	enum rc rc =
+	    db_run(db, STMT_STAY_UNIT, DB_ARGS(DB_TEXT(dwelling), DB_TEXT_OR_NULL(unit)), e);
+
+	if (rc == RC_OK)
+		rc = db_run(
+		    db, STMT_INBOX_UNIT, DB_ARGS(DB_TEXT(dwelling), DB_TEXT_OR_NULL(unit)), e);
+	return rc;
+}

@@ -46,4 +46,8 @@ enum rc stay_tell(struct db *db, const struct act *act, struct str person,
 enum rc stay_precinct_changed(struct db *db, const struct act *act, struct str dwelling,
     struct str precinct, struct err *e) MUST_USE;
 
+/* The dwelling belongs to another unit now: what waits for a certificate or a precinct waits there. */
+enum rc stay_unit_changed(
+    struct db *db, struct str dwelling, struct str unit, struct err *e) MUST_USE;
+
 #endif

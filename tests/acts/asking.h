@@ -116,6 +116,23 @@ static inline void ask_standing(struct run *r, char *at)
 	buf_free(&b);
 }
 
+/* ? waiting UNIT DAY = PERSON …: whose certificates wait there, those decided first first */
+static inline void ask_waiting(struct run *r, char *at)
+{
+	struct stay_queue q = {.unit = str_of(word(&at)), .limit = 99};
+	struct buf b = {0};
+	struct err e = {0};
+	struct stay_rows s;
+
+	q.on = day_of(r, word(&at));
+	check(r, strcmp(word(&at), "=") == 0, "an = is needed here");
+	check(r, stays_waiting(r->reg.db, &r->reg.a, &q, &s, &e) == RC_OK, e.msg);
+	for (size_t i = 0; i < s.n; i++)
+		buf_printf(&b, "%s%.*s", i > 0 ? " " : "", STR_FMT(s.v[i].person));
+	answered(r, &b, at);
+	buf_free(&b);
+}
+
 /* ? told PRECINCT = WHAT PERSON; …: what its inspector was told; in brackets what no longer holds */
 static inline void ask_told(struct run *r, char *at)
 {
@@ -152,6 +169,10 @@ static inline void do_ask(struct run *r, char *line)
 	}
 	if (strcmp(what, "standing") == 0) {
 		ask_standing(r, at);
+		return;
+	}
+	if (strcmp(what, "waiting") == 0) {
+		ask_waiting(r, at);
 		return;
 	}
 	if (strcmp(what, "told") == 0) {

@@ -176,7 +176,7 @@ static struct str sent(const char *text)
 	struct act_env env = env_of("alatau", ROLE_HOST, "");
 	struct issues l;
 	struct notice_rows rows = json_rows(&r.a, text, &l);
-	struct notice_taken out;
+	struct notice_taken out = {0};
 
 	OK(l.n == 0 && take_as(&env, &alatau, &rows, &out, &l) == RC_OK && l.n == 0);
 	return out.notice.id;
@@ -389,7 +389,7 @@ static void kept_apart(void)
 	int64_t counts[GUEST__MAX];
 
 	db_set_roles(r.db, ROLE_HOST);
-	OK(report_read_own(r.db, &r.a, n, STR("alatau"), &found, &e) == RC_OK);
+	must(report_read_own(r.db, &r.a, n, STR("alatau"), &found, &e), &e);
 	OK(notice_guests(r.db, &r.a, &found, &guests, &e) == RC_OK && guests.n == 1);
 	OK(notice_counts(r.db, &found, counts, &e) == RC_OK && counts[GUEST_WAITING] == 1);
 	OK(report_read_own(r.db, &r.a, n, STR("dostyk"), &found, &e) == RC_NOT_FOUND);

@@ -19,14 +19,16 @@ static void rows_of_csv(void)
 	bad = csv(&a, STR(HEAD "KAYA,2015-05-03,M,TUR,K1,2025-01-01,2015-05-03,2015-06-06\n" GOOD),
 	    &rows);
 	OK(bad.n == 0 && rows.n == 1 && notice_rejected(&a, rows.rejected, &row) == 2);
-	OK(row[0].issue.problem == PROBLEM_FUTURE && row[1].issue.problem == PROBLEM_FUTURE);
+	OK(row != NULL && row[0].issue.problem == PROBLEM_FUTURE &&
+	    row[1].issue.problem == PROBLEM_FUTURE);
 
 	bad = csv(&a,
 	    STR(HEAD "KAYA\n" GOOD
 		     "\"K\xff\",1990-01-01,M,TUR,K3,2025-01-01,2015-05-01,2015-06-06\n"),
 	    &rows);
 	OK(bad.n == 0 && rows.n == 1 && notice_rejected(&a, rows.rejected, &row) == 2);
-	OK(row[0].issue.problem == PROBLEM_ROW_FIELDS && row[1].issue.problem == PROBLEM_BAD_UTF8);
+	OK(row != NULL && row[0].issue.problem == PROBLEM_ROW_FIELDS &&
+	    row[1].issue.problem == PROBLEM_BAD_UTF8);
 }
 
 static void no_notice(void)
