@@ -32,6 +32,7 @@ WHERE person = $1 AND kind = $2 AND from_text = $3 AND what IN (0, 3)
 -- name: event_naming  roles: desk auditor
 SELECT e.act, a.recorded_us, a.unit, a.day, a.kind FROM residence_event e JOIN act a ON a.id = e.act
 WHERE e.registration IN (SELECT registration FROM residence_event WHERE act = $1 AND what = 0) AND e.what IN (1, 4, 5)
+	AND a.kind <> 'depart' -- nobody can annul that somebody left, and it falls with his registration
 	AND NOT EXISTS (SELECT 1 FROM annulment n WHERE n.target = e.act AND n.until_day IS NULL)
 ORDER BY e.act;
 
