@@ -2,7 +2,8 @@
 # Foreign nationals at the desk, as a browser without JavaScript uses it: foreigners.sh PROGRAM URL PICTURE.
 set -u
 prog=$(readlink -f "$1")
-picture=$(readlink -f "$2")
+picture=$2 # - for none
+[ "$picture" = - ] || picture=$(readlink -f "$picture")
 url=$3
 MEKENJAI_KEY=seal.key
 export MEKENJAI_KEY
@@ -55,6 +56,7 @@ scan() { # USER [FORM ARGUMENT OF CURL ...]
 	shift
 	curl -s -o body -D head -w '%{http_code}' -b "jar.$user" -H "Origin: $base" -F "csrf=$(secret "$user")" -F do=scan "$@" "$base$new/scan"
 }
+if [ "$picture" != - ]; then # the jail of pictures allows no sanitizer
 ok 'a picture fills the form' "$(scan aida -F "picture=@$picture" -F purpose=work):$(value document.surname_latin):$(value document.number):$(value zone.source)" 200:BEKOV:YT3404281172:taken
 ok 'what was filled in stays' "$(shows 'value="work" selected')" yes
 ok 'no picture' "$(scan aida):$(shows 'Снимок: нужно заполнить\|нужно заполнить')" 200:yes
@@ -70,6 +72,7 @@ done
 sleep 1
 ok 'what the full-page reader brought' "$(post aida $new/scan do=folder):$(value document.surname_latin)" 200:BEKOV
 ok 'once' "$(post aida $new/scan do=folder):$(value document.surname_latin)" 200:
+fi
 
 # ---- from the zone to the certificate: nothing is typed but the address ----
 ok 'the address is found' "$(post aida $new do=street "mrz=$zone1
